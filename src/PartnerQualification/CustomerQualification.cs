@@ -1,0 +1,50 @@
+namespace PartnerQualification;
+
+/// <summary>One qualification of one customer, as the service last told it.</summary>
+public sealed record CustomerQualification
+{
+    /// <summary>The customer's tenant id: a GUID in lower case with hyphens.</summary>
+    public required string CustomerId { get; init; }
+
+    /// <summary>The customer's company name, where it is known.</summary>
+    public string? CompanyName { get; init; }
+
+    /// <summary>The customer's domain, where it is known.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>The qualification's name: one of <see cref="Qualifications"/>, or whatever the service says.</summary>
+    public required string Qualification { get; init; }
+
+    /// <summary>The state of the review: one of <see cref="VettingStatuses"/>, whatever else the service says, or nothing where there is no review.</summary>
+    public string? VettingStatus { get; init; }
+
+    /// <summary>Why the review ended as it did. Comes with a denial.</summary>
+    public string? VettingReason { get; init; }
+
+    /// <summary>When the review began, in UTC; nothing where the service gave no date or one that cannot be read.</summary>
+    public DateTime? VettingCreatedDate { get; init; }
+
+    /// <summary>The date as the service wrote it, kept where it could not be read.</summary>
+    public string? VettingCreatedDateText { get; init; }
+
+    /// <summary>The id of the request that brought this answer. Support asks for it.</summary>
+    public Guid? RequestId { get; init; }
+
+    /// <summary>The id that groups all requests of one user action. Support asks for it.</summary>
+    public Guid? CorrelationId { get; init; }
+
+    /// <summary>Members of the service's answer that this version does not know, as JSON text.</summary>
+    public string? AdditionalData { get; init; }
+
+    /// <summary>Whether nothing was requested, because the customer already held or awaited this qualification.</summary>
+    public bool Skipped { get; init; }
+
+    /// <summary>
+    /// Whether the service has nothing more to decide: approved, denied, or a qualification that knows no review.
+    /// A status that this version does not know counts as undecided.
+    /// </summary>
+    public bool IsDecided =>
+        string.IsNullOrEmpty(VettingStatus)
+        || string.Equals(VettingStatus, VettingStatuses.Approved, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,39 @@
+namespace PartnerQualification;
+
+/// <summary>
+/// The port to Partner Center. Every member throws <see cref="PartnerCenterException"/> for whatever goes wrong,
+/// and <see cref="OperationCanceledException"/> only where the caller's own token was cancelled.
+/// </summary>
+public interface IPartnerCenter : IDisposable
+{
+    /// <summary>How fast requests are sent at the moment.</summary>
+    PacingStatus Pacing { get; }
+
+    /// <summary>Requests a qualification. It cannot be taken back.</summary>
+    /// <param name="request">What is requested, for whom.</param>
+    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="cancellationToken">Stops waiting; what has left cannot be recalled.</param>
+    /// <returns>The qualification as the service answered it.</returns>
+    Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the qualifications of a customer.</summary>
+    /// <param name="customerId">The customer's tenant id.</param>
+    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>All of them; none where the customer has none.</returns>
+    Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the partner's validation codes.</summary>
+    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>All of them.</returns>
+    Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one page of the partner's customers.</summary>
+    /// <param name="continuationToken">The token of the page before; nothing for the first page.</param>
+    /// <param name="pageSize">How many customers a page holds at the most. Counts for the first page.</param>
+    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The page, with the token of the next one.</returns>
+    Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,15 @@
+namespace PartnerQualification;
+
+/// <summary>Listens to what the client does. May be called from any thread; what it is given never holds a secret.</summary>
+public interface ITraceSink
+{
+    /// <summary>Whether anybody reads entries of that level: nothing is composed for nobody.</summary>
+    /// <param name="level">The level.</param>
+    /// <returns>Whether to call <see cref="Write"/>.</returns>
+    bool IsEnabled(TraceLevel level);
+
+    /// <summary>Takes one entry.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="text">A whole sentence, or a message of HTTP without its secrets.</param>
+    void Write(TraceLevel level, string text);
+}

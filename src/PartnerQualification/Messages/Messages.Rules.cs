@@ -1,0 +1,55 @@
+namespace PartnerQualification;
+
+/// <summary>Every sentence that users read, in one place: this part is about the rules of the domain.</summary>
+internal static partial class Messages
+{
+    private const int LongestQuotation = 80;
+
+    public static ErrorText CustomerIdInvalid(string? text) => new(
+        string.IsNullOrWhiteSpace(text)
+            ? "CustomerId is empty: no customer was named, and nothing was sent."
+            : $"CustomerId {Quote(text!)} is not a customer id, and nothing was sent for it.",
+        "Give the customer's tenant id, a GUID such as c0000000-0000-4000-8000-000000000001; Partner Center shows it as 'Microsoft ID' on the customer's account page.");
+
+    public static ErrorText QualificationRequired(string customerId) => new(
+        $"No Qualification was given for customer {customerId}, and nothing was sent.",
+        $"Name the qualification to request: {Choices(Qualifications.Settable)}.");
+
+    public static ErrorText QualificationNotSettable(string customerId, string qualification) => new(
+        string.Equals(qualification, Qualifications.None, StringComparison.OrdinalIgnoreCase)
+            ? $"Qualification None cannot be set for customer {customerId}: a qualification, once granted, cannot be taken back by the partner. Nothing was sent."
+            : string.Equals(qualification, Qualifications.Nonprofit, StringComparison.OrdinalIgnoreCase)
+                ? $"Qualification Nonprofit cannot be set for customer {customerId}: Partner Center lets partners read it, not request it. Nothing was sent."
+                : $"Qualification {Quote(qualification)} cannot be set for customer {customerId}: there is no such qualification to request. Nothing was sent.",
+        $"Use {Choices(Qualifications.Settable)}.");
+
+    public static ErrorText ValidationCodeRequired(string customerId) => new(
+        $"GovernmentCommunityCloud needs a ValidationCode, and none was given for customer {customerId}. Nothing was sent.",
+        "Give ValidationCode one of the partner's codes; Get-PartnerValidationCode lists them with what remains on each.");
+
+    public static ErrorText ValidationCodeUnreadable(string customerId) => new(
+        $"ValidationCode for customer {customerId} is longer than 100 characters or holds control characters. Nothing was sent.",
+        "Give the code as Get-PartnerValidationCode shows it.");
+
+    public static ErrorText ValidationCodeNotAllowed(string customerId, string qualification) => new(
+        $"ValidationCode belongs to GovernmentCommunityCloud only, but {qualification} was asked for customer {customerId}. Nothing was sent.",
+        "Leave ValidationCode out, or ask for GovernmentCommunityCloud.");
+
+    public static ErrorText EducationSegmentUnknown(string customerId, string segment) => new(
+        $"EducationSegment {Quote(segment)} is not known; it was given for customer {customerId}. Nothing was sent.",
+        $"Use {Choices(EducationSegments.All)}.");
+
+    public static ErrorText EducationOnly(string parameter, string customerId, string qualification) => new(
+        $"{parameter} belongs to Education only, but {qualification} was asked for customer {customerId}. Nothing was sent.",
+        $"Leave {parameter} out, or ask for Education.");
+
+    public static ErrorText WebsiteInvalid(string customerId, string website) => new(
+        $"Website {Quote(website)} for customer {customerId} is neither a host name nor an http(s) address. Nothing was sent.",
+        "Give the customer's public website, such as contoso.edu or https://www.contoso.edu/.");
+
+    /// <summary>A text of somebody else's, made safe to stand in a sentence of ours.</summary>
+    internal static string Quote(string text) => $"'{PlainText.OneLine(text, LongestQuotation)}'";
+
+    private static string Choices(IReadOnlyList<string> values) =>
+        $"{string.Join(", ", values.Take(values.Count - 1))} or {values[values.Count - 1]}";
+}

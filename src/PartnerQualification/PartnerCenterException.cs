@@ -1,0 +1,72 @@
+using System.Net;
+
+namespace PartnerQualification;
+
+/// <summary>Everything that can go wrong between a caller and Partner Center. The message says what happened, to which customer, and what to do next.</summary>
+public sealed class PartnerCenterException : Exception
+{
+    /// <summary>Creates an exception that only says that the answer was unexpected.</summary>
+    public PartnerCenterException()
+        : this(PartnerCenterErrorKind.UnexpectedResponse, new ErrorText("Partner Center answered unexpectedly.", "Try again; if it happens again, report it with the correlation id."))
+    {
+    }
+
+    /// <summary>Creates an exception of an unexpected answer.</summary>
+    /// <param name="message">What happened.</param>
+    public PartnerCenterException(string message)
+        : base(message) => Remedy = string.Empty;
+
+    /// <summary>Creates an exception of an unexpected answer.</summary>
+    /// <param name="message">What happened.</param>
+    /// <param name="innerException">What it came from: a framework exception.</param>
+    public PartnerCenterException(string message, Exception? innerException)
+        : base(message, innerException) => Remedy = string.Empty;
+
+    /// <summary>Creates an exception.</summary>
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="text">What happened and what to do.</param>
+    /// <param name="innerException">What it came from: a framework exception, never one of a library's own.</param>
+    public PartnerCenterException(PartnerCenterErrorKind kind, ErrorText text, Exception? innerException = null)
+        : base(text.ToString(), innerException)
+    {
+        Kind = kind;
+        ErrorId = kind.ToString();
+        Remedy = text.Remedy;
+    }
+
+    /// <summary>What went wrong.</summary>
+    public PartnerCenterErrorKind Kind { get; }
+
+    /// <summary>The stable id of the error: the kind's name, or a finer one where there is one.</summary>
+    public string ErrorId { get; init; } = nameof(PartnerCenterErrorKind.UnexpectedResponse);
+
+    /// <summary>What to do next: the last part of the message, by itself.</summary>
+    public string Remedy { get; }
+
+    /// <summary>The customer concerned, as given.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>The status of the answer, where one came.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The service's own error code.</summary>
+    public string? ServiceCode { get; init; }
+
+    /// <summary>The service's own words.</summary>
+    public string? ServiceMessage { get; init; }
+
+    /// <summary>What else the service said: the names of the properties it did not accept, mostly.</summary>
+    public IReadOnlyList<string> ServiceData { get; init; } = [];
+
+    /// <summary>The id of the request; its retries had the same.</summary>
+    public Guid? RequestId { get; init; }
+
+    /// <summary>The id that groups the requests of one user action. Support asks for it.</summary>
+    public Guid? CorrelationId { get; init; }
+
+    /// <summary>How long the service asks to wait.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether it is certain that the request has, or has not, taken effect. False only for requests that set something.</summary>
+    public bool OutcomeIsKnown { get; init; } = true;
+}

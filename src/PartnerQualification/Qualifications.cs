@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PartnerQualification;
+
+/// <summary>The names Partner Center gives to qualifications. What the service may add later is kept as text, so these are names and not an enumeration.</summary>
+public static class Qualifications
+{
+    /// <summary>No qualification. Can be read, never set.</summary>
+    public const string None = "None";
+
+    /// <summary>A school, a university, a library or a museum. Reviewed before it is granted.</summary>
+    public const string Education = "Education";
+
+    /// <summary>A charity. Can be read, never set through this API.</summary>
+    public const string Nonprofit = "Nonprofit";
+
+    /// <summary>A tenant of the United States' Government Community Cloud. Needs a validation code.</summary>
+    public const string GovernmentCommunityCloud = "GovernmentCommunityCloud";
+
+    /// <summary>An entity that a state owns.</summary>
+    public const string StateOwnedEntity = "StateOwnedEntity";
+
+    private static readonly string[] AllNames = [None, Education, Nonprofit, GovernmentCommunityCloud, StateOwnedEntity];
+
+    private static readonly string[] SettableNames = [Education, GovernmentCommunityCloud, StateOwnedEntity];
+
+    /// <summary>Every qualification that is known today, in the order of the service's own numbering.</summary>
+    public static IReadOnlyList<string> All => AllNames;
+
+    /// <summary>The qualifications a partner can request.</summary>
+    public static IReadOnlyList<string> Settable => SettableNames;
+
+    /// <summary>Whether a text is, in any letter case, the name of a qualification that can be requested.</summary>
+    /// <param name="name">The text to look at.</param>
+    /// <param name="canonical">The name as the service spells it.</param>
+    /// <returns>Whether it can be requested.</returns>
+    public static bool TryGetSettable(string? name, [NotNullWhen(true)] out string? canonical)
+    {
+        canonical = Array.Find(SettableNames, known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
+        return canonical is not null;
+    }
+}

@@ -1,0 +1,49 @@
+namespace PartnerQualification;
+
+/// <summary>
+/// One call of the service with all its retries: its ids, who listens to it, and how far it got.
+/// A caller who may be interrupted makes one beforehand, and can then tell what had left unanswered.
+/// </summary>
+public sealed class ServiceCall
+{
+    private int attempts;
+    private int openAttempts;
+
+    /// <summary>Creates a call.</summary>
+    /// <param name="correlationId">The id that groups the calls of one user action; a new one where nothing is given.</param>
+    /// <param name="trace">Who listens to this call.</param>
+    public ServiceCall(Guid? correlationId = null, ITraceSink? trace = null)
+    {
+        RequestId = Guid.NewGuid();
+        CorrelationId = correlationId ?? Guid.NewGuid();
+        Trace = trace;
+    }
+
+    /// <summary>The id of this request and of all its retries.</summary>
+    public Guid RequestId { get; }
+
+    /// <summary>The id of the user action this call belongs to.</summary>
+    public Guid CorrelationId { get; }
+
+    /// <summary>Who listens to this call.</summary>
+    public ITraceSink? Trace { get; }
+
+    /// <summary>How many times the request has left.</summary>
+    public int Attempts => Volatile.Read(ref attempts);
+
+    /// <summary>Whether the request has left at least once and that attempt's fate is not known: no answer has come, or none that settles it.</summary>
+    public bool IsOpen => Volatile.Read(ref openAttempts) > 0;
+
+    /// <summary>Notes that the request leaves. Called by the client, just before it does.</summary>
+    internal void Sending()
+    {
+        Interlocked.Increment(ref attempts);
+        Interlocked.Increment(ref openAttempts);
+    }
+
+    /// <summary>Notes that the latest attempt certainly did nothing (refused, throttled, never connected); earlier ones stay as they are.</summary>
+    internal void AttemptDidNothing() => Interlocked.Decrement(ref openAttempts);
+
+    /// <summary>Notes an answer that settles the fate of every attempt.</summary>
+    internal void Settled() => Volatile.Write(ref openAttempts, 0);
+}
