@@ -18,7 +18,7 @@ public static class ClientHook
     /// <param name="client">The client's assembly, in whichever load context it is.</param>
     /// <param name="handler">Gives the handler for a proxy; nothing where the network itself is to be used.</param>
     public static void Install(Assembly client, Func<IWebProxy?, HttpMessageHandler?> handler) =>
-        client.GetType("PartnerQualification.Client.SignIn.MsalHttp", throwOnError: true)!
+        client.GetType("PartnerQualification.Client.MsalHttp", throwOnError: true)!
             .GetProperty("HandlerForTests", BindingFlags.Static | BindingFlags.NonPublic)!
             .SetValue(null, handler);
 }
