@@ -18,7 +18,15 @@ public static class ClientHook
     /// <param name="client">The client's assembly, in whichever load context it is.</param>
     /// <param name="handler">Gives the handler for a proxy; nothing where the network itself is to be used.</param>
     public static void Install(Assembly client, Func<IWebProxy?, HttpMessageHandler?> handler) =>
-        client.GetType("PartnerQualification.Client.MsalHttp", throwOnError: true)!
-            .GetProperty("HandlerForTests", BindingFlags.Static | BindingFlags.NonPublic)!
-            .SetValue(null, handler);
+        Member(client, "PartnerQualification.Client.MsalHttp", "HandlerForTests").SetValue(null, handler);
+
+    /// <summary>Keeps sign-ins in plain files, for the rest of the process: a test machine has no protected store.</summary>
+    /// <param name="client">The client's assembly, in whichever load context it is.</param>
+    /// <param name="folder">Gives the folder for an application id; nothing where the protected store is to be used.</param>
+    public static void KeepSignInsInPlainFiles(Assembly client, Func<string, string?> folder) =>
+        Member(client, "PartnerQualification.Client.KeptSignIn", "PlainFolderForTests").SetValue(null, folder);
+
+    private static PropertyInfo Member(Assembly client, string type, string property) =>
+        client.GetType(type, throwOnError: true)!.GetProperty(property, BindingFlags.Static | BindingFlags.NonPublic)
+        ?? throw new MissingMemberException(type, property);
 }
