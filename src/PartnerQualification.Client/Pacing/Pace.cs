@@ -9,9 +9,11 @@ internal sealed class Pace
 {
     private const double IdleAfter = 2;
     private const double ShortestWindow = 2;
-    private const double WindowSpeed = 3;
+    private const double WindowSpeed = 4;
     private const double FirstBackoff = 1;
     private const double LongestBackoff = 60;
+    private const int FewRequests = 50;
+    private const double NotAsked = -1;
     private const double CatchUp = 0.05;
 
     private readonly LearntRate rate = new();
@@ -25,9 +27,12 @@ internal sealed class Pace
     private double cycleStart;
     private long sent;
     private long accepted;
+    private long acceptedSinceHit;
+    private long refusedInCycle;
     private int refusals;
     private int outstanding;
-    private double hitAt;
+    private double longestAsked = NotAsked;
+    private double hitDelay;
     private double resumeAt;
     private double nextSend;
     private double lastSend = double.NegativeInfinity;
@@ -102,6 +107,7 @@ internal sealed class Pace
         if (!leave.IsScout || phase != Phase.Scouting)
         {
             accepted++;
+            if (isHit) acceptedSinceHit++;
             return;
         }
 
@@ -122,12 +128,14 @@ internal sealed class Pace
         outstanding--;
         Refusals++;
         if (leave.Cycle != cycle) return;
+        refusedInCycle++;
         var isStraggler = isHit && !leave.IsScout;
         if (isStraggler && phase == Phase.Scouting) return;
         if (!isStraggler) refusals++;
         resumeAt = Math.Max(isStraggler ? resumeAt : now, now + Wait(retryAfter, isStraggler));
         phase = Phase.Paused;
-        if (!isHit) hitAt = now;
+        if (!isHit) hitDelay = now - leave.SentAt;
+        longestAsked = Math.Max(longestAsked, retryAfter ?? NotAsked);
         isHit = true;
     }
 
@@ -169,10 +177,12 @@ internal sealed class Pace
     /// <summary>Draws the conclusion from the cycle that ends as requests get through again.</summary>
     private void Learn(double now)
     {
-        var present = Rate;
-        var length = now - cycleStart;
-        FindWindow(length, now - hitAt);
-        rate.Learn(Math.Max(1, accepted) / (period > 0 ? period : length), present, period);
+        // As the limiter saw it: from the arrival of one request to the arrival of the refused one, and the pause.
+        var length = now - cycleStart - hitDelay;
+        FindWindow(length);
+        // Few requests say little; and where more of those under way got through than not, it was hardly the rate that was too high.
+        var isDoubtful = accepted < FewRequests || acceptedSinceHit > refusedInCycle || longestAsked < 0;
+        rate.Learn(Math.Max(1, accepted) / (period > 0 ? period : length), pressure, period, isDoubtful);
         isLimited = true;
         pressure = 0;
     }
@@ -181,11 +191,11 @@ internal sealed class Pace
     /// A long pause speaks for a window that opens again at its end, and whole seconds are what windows and Retry-After are made of.
     /// A window that refuses half way was none, unless it has been one before and its limit has changed.
     /// </summary>
-    private void FindWindow(double length, double pause)
+    private void FindWindow(double length)
     {
         if (period > 0 && !isWindowProven && accepted < Quota() / 2) isWindowRuledOut = true;
         if (isWindowRuledOut) period = 0;
-        else if (period > 0 || pause >= ShortestWindow) period = Math.Max(1, Math.Floor(length));
+        else if (period > 0 || longestAsked >= ShortestWindow) period = Math.Max(1, Math.Floor(length)) + hitDelay;
     }
 
     private void BeginCycleAfterIdleness(double now)
@@ -198,8 +208,9 @@ internal sealed class Pace
     {
         cycle++;
         cycleStart = now;
-        sent = accepted = 0;
+        sent = accepted = acceptedSinceHit = refusedInCycle = 0;
         refusals = 0;
+        longestAsked = NotAsked;
         isHit = false;
     }
 }

@@ -19,13 +19,14 @@ internal sealed class FixedWindow(Func<double, int> limit, double length, double
         return ++count <= limit(now) ? null : ((current + 1) * length) - offset - now;
     }
 
+    /// <summary>From one window's beginning to another's; what is sent before the first beginning comes on top.</summary>
     public double Ideal(int requests)
     {
         var sum = 0;
-        for (var start = -offset; ; start += length)
+        for (var start = 0.0; ; start += length)
         {
-            sum += limit(Math.Max(0, start));
-            if (sum >= requests) return Math.Max(0, start);
+            sum += limit(start);
+            if (sum >= requests) return start;
         }
     }
 }

@@ -7,6 +7,12 @@ public sealed class PacingSimulationTests
     {
         var o = TestContext.Current.TestOutputHelper!;
         void P(string n, SimulatedRun r) => Console.WriteLine($"{n,-50} wall {r.Wall,8:F2} ideal {r.Ideal,8:F2} x{r.Slowness:F3} refused {r.Refused}/{r.Requests} {r.RefusedShare:P2} attempts {r.MostAttempts}");
+        foreach (var f in new Func<ILimiter>[] { () => new TokenBucket(50, 50, true), () => new TokenBucket(t => t is < 10 or > 20 ? 100 : 20, 50, true), () => new FixedWindow(50,1) })
+        {
+            var sim = new Simulation(f(), 2000, 16, 0.1) { Observe = (t, rate, refusedNow) => { if (refusedNow) Console.WriteLine($"   {t:F2} {rate:F1}"); } };
+            P("trace", sim.Run());
+        }
+
         P("none", Simulation.Run(new NoLimit(), 2000));
         P("none1", Simulation.Run(new NoLimit(1, 100), 5000));
         foreach (var style in Enum.GetValues<RetryAfterStyle>())

@@ -24,7 +24,7 @@ internal sealed class Simulation(ILimiter limiter, int jobs, int workers, double
     private int mostAttempts;
 
     /// <summary>Called with each arrival, for those who want to look on.</summary>
-    public Action<double, double?>? Observe { get; init; }
+    public Action<double, double?, bool>? Observe { get; init; }
 
     public static SimulatedRun Run(ILimiter limiter, int jobs, int workers = 16, double latency = 0.1, RetryAfterStyle style = RetryAfterStyle.Seconds) =>
         new Simulation(limiter, jobs, workers, latency, style).Run();
@@ -80,7 +80,7 @@ internal sealed class Simulation(ILimiter limiter, int jobs, int workers, double
     private void Arrive(int worker, Leave leave, double way)
     {
         var wait = limiter.Refuse(now);
-        Observe?.Invoke(now, pace.Rate);
+        Observe?.Invoke(now, pace.Rate, wait is not null);
         var retryAfter = wait is { } seconds ? RetryAfter(seconds) : null;
         At(now + way, () => Answer(worker, leave, wait is not null, retryAfter));
     }
