@@ -6,11 +6,11 @@ namespace PartnerQualification.Client.Pacing;
 /// </summary>
 internal sealed class LearntRate
 {
-    private const int MostConfirmations = 3;
+    private const int MostConfirmations = 2;
     private const double Alike = 0.25;
     private const double DeepestCut = 0.2;
     private const double CutAfterGrowth = 0.6;
-    private const double Forgetting = 0.8;
+    private const double Forgetting = 0.95;
     private const double Unbounded = 1_000_000;
 
     // In ticks, and as a share of the rate.
@@ -39,8 +39,8 @@ internal sealed class LearntRate
         confirmations = Math.Abs(learnt - measured) <= Alike * measured ? Math.Min(confirmations + 1, MostConfirmations) : 0;
         measured = learnt;
         highest = Math.Max(measured, highest * Forgetting);
-        // What was much higher lately may be so again.
-        isDoubted = isDoubtful || measured < highest / 2;
+        // Two alike confirm each other. What was much higher lately may be so again.
+        isDoubted = (isDoubtful && confirmations == 0) || measured < highest / 2;
         // A slow limiter needs time to refuse: a tick lasts for some requests at least.
         tick = Math.Max(Math.Max(1, period), 5 / measured);
         hold = isDoubted ? HeldWhenDoubted : HeldWhenTrusted * (1 << confirmations);

@@ -8,7 +8,7 @@ namespace PartnerQualification.Client.Pacing;
 internal sealed class Pace
 {
     private const double IdleAfter = 2;
-    private const double ShortestWindow = 2;
+    private const double ShortestWindow = 3;
     private const double WindowSpeed = 4;
     private const double FirstBackoff = 1;
     private const double LongestBackoff = 60;
@@ -180,12 +180,17 @@ internal sealed class Pace
         // As the limiter saw it: from the arrival of one request to the arrival of the refused one, and the pause.
         var length = now - cycleStart - hitDelay;
         FindWindow(length);
-        // Few requests say little; and where more of those under way got through than not, it was hardly the rate that was too high.
-        var isDoubtful = accepted < FewRequests || acceptedSinceHit > refusedInCycle || longestAsked < 0;
-        rate.Learn(Math.Max(1, accepted) / (period > 0 ? period : length), pressure, period, isDoubtful);
+        rate.Learn(Math.Max(1, accepted) / (period > 0 ? period : length), pressure, period, IsDoubtful());
         isLimited = true;
         pressure = 0;
     }
+
+    /// <summary>
+    /// Few requests say little, and so does a pause that the service did not ask for. Many refusals may have put us in debt.
+    /// Where more of those under way got through than not, it was hardly the rate that was too high.
+    /// </summary>
+    private bool IsDoubtful() =>
+        accepted < FewRequests || longestAsked < 0 || refusedInCycle > accepted / 2 || acceptedSinceHit > refusedInCycle;
 
     /// <summary>
     /// A long pause speaks for a window that opens again at its end, and whole seconds are what windows and Retry-After are made of.
