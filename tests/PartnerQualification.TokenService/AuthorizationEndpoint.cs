@@ -7,7 +7,7 @@ internal sealed class AuthorizationEndpoint
 {
     private readonly ConcurrentDictionary<string, Grant> codes = new(StringComparer.Ordinal);
 
-    public Uri Authorize(Uri address, IReadOnlyDictionary<string, string> query, RegisteredApp? app)
+    public AuthorizationRedirect Authorize(Uri address, IReadOnlyDictionary<string, string> query, RegisteredApp? app)
     {
         if (app is null) throw new InvalidOperationException("AADSTS700016: the page would say that the application is unknown.");
         if (!address.AbsolutePath.EndsWith("/oauth2/v2.0/authorize", StringComparison.Ordinal)) throw new InvalidOperationException($"There is no page at {address.AbsolutePath}.");
@@ -18,7 +18,13 @@ internal sealed class AuthorizationEndpoint
 
         var code = $"{app.Mark}code-{Guid.NewGuid():N}";
         codes[code] = new Grant(app, app.UserDoesMfa, query["scope"]) { CodeChallenge = query["code_challenge"], RedirectUri = redirect };
-        return new Uri($"{redirect}?code={code}&client_info={Uri.EscapeDataString(TokenMint.ClientInfo(app))}&state={Uri.EscapeDataString(query["state"])}");
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["code"] = code,
+            ["client_info"] = TokenMint.ClientInfo(app),
+            ["state"] = query["state"],
+        };
+        return new AuthorizationRedirect(new Uri(redirect), fields, query.GetValueOrDefault("response_mode") == "form_post");
     }
 
     /// <summary>The grant of a code, once.</summary>

@@ -52,8 +52,12 @@ internal static class ClientAuthentication
     private static bool IsInTime(JsonElement payload)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        return payload.GetProperty("nbf").GetInt64() <= now + 300 && payload.GetProperty("exp").GetInt64() > now;
+        return Seconds(payload, "nbf") <= now + 300 && Seconds(payload, "exp") > now;
     }
+
+    /// <summary>MSAL writes times as text; the specification, as numbers. The service takes both.</summary>
+    private static long Seconds(JsonElement payload, string name) =>
+        long.Parse(payload.GetProperty(name).ToString(), System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool IsForUs(JsonElement payload, RegisteredApp app, Uri endpoint) =>
         payload.GetProperty("aud").GetString() == endpoint.GetLeftPart(UriPartial.Path)

@@ -31,8 +31,8 @@ public sealed class IdentityPlatform : HttpMessageHandler
 
     /// <summary>Does what a browser and a user do: follows an authorization address to the redirect that ends it.</summary>
     /// <param name="address">The address that the browser was to open.</param>
-    /// <returns>The redirect, with the code or the error.</returns>
-    public Uri Authorize(Uri address)
+    /// <returns>The redirect, with the code.</returns>
+    public AuthorizationRedirect Authorize(Uri address)
     {
         var query = Form.Parse(address.Query.TrimStart('?'));
         return authorization.Authorize(address, query, App(query));

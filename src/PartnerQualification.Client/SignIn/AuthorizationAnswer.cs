@@ -3,11 +3,11 @@ namespace PartnerQualification.Client;
 /// <summary>What an authorization request was answered with, on the redirect.</summary>
 internal sealed record AuthorizationAnswer(string? Code, string? State, string? Error, string? Description)
 {
-    /// <summary>Reads it from the redirect's query; nothing where that has neither a code nor an error.</summary>
-    public static AuthorizationAnswer? Read(Uri address)
+    /// <summary>Reads it from the form that the browser posts; nothing where that has neither a code nor an error.</summary>
+    public static AuthorizationAnswer? Read(string form)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in address.Query.TrimStart('?').Split('&'))
+        foreach (var pair in form.Split('&'))
         {
             var equals = pair.IndexOf('=');
             if (equals > 0) values[Decode(pair.Substring(0, equals))] = Decode(pair.Substring(equals + 1));

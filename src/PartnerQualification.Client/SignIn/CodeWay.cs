@@ -29,7 +29,11 @@ internal sealed class CodeWay(IConfidentialClientApplication application, IReadO
         var builder = application.GetAuthorizationRequestUrl(scopes)
             .WithRedirectUri(redirectUri)
             .WithPkce(out var verifier)
-            .WithExtraQueryParameters(new Dictionary<string, (string Value, bool IncludeInCacheKey)>(StringComparer.Ordinal) { ["state"] = (state, false) });
+            .WithExtraQueryParameters(new Dictionary<string, (string Value, bool IncludeInCacheKey)>(StringComparer.Ordinal)
+            {
+                ["state"] = (state, false),
+                ["response_mode"] = ("form_post", false),
+            });
         builder = account is null ? builder.WithPrompt(Prompt.SelectAccount) : builder.WithAccount(account);
         if (claims is not null) builder = builder.WithClaims(claims);
         return (await builder.ExecuteAsync(cancellationToken).ConfigureAwait(false), verifier);

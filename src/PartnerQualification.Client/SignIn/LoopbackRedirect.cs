@@ -8,6 +8,7 @@ namespace PartnerQualification.Client;
 internal sealed class LoopbackRedirect : IDisposable
 {
     private const int PortsToTry = 10;
+    private const int LongestForm = 64 * 1024;
 
     private readonly HttpListener listener;
 
@@ -40,7 +41,10 @@ internal sealed class LoopbackRedirect : IDisposable
         }
     }
 
-    /// <summary>The first answer that has a code or an error; anything else a browser asks for is not found.</summary>
+    /// <summary>
+    /// The first answer that has a code or an error; anything else a browser asks for is not found. The answer comes as a
+    /// posted form, as MSAL has it too: in an address, the code would stay in the browser's history.
+    /// </summary>
     public async Task<AuthorizationAnswer> WaitAsync(CancellationToken cancellationToken)
     {
         using var registration = cancellationToken.Register(listener.Abort);
@@ -49,7 +53,7 @@ internal sealed class LoopbackRedirect : IDisposable
             try
             {
                 var context = await listener.GetContextAsync().ConfigureAwait(false);
-                var answer = AuthorizationAnswer.Read(context.Request.Url!);
+                var answer = AuthorizationAnswer.Read(await ReadFormAsync(context.Request).ConfigureAwait(false));
                 await RespondAsync(context.Response, answer, cancellationToken).ConfigureAwait(false);
                 if (answer is not null) return answer;
             }
@@ -61,6 +65,13 @@ internal sealed class LoopbackRedirect : IDisposable
     }
 
     public void Dispose() => listener.Close();
+
+    private static async Task<string> ReadFormAsync(HttpListenerRequest request)
+    {
+        if (request.HttpMethod != "POST" || request.ContentLength64 is <= 0 or > LongestForm) return string.Empty;
+        using var reader = new StreamReader(request.InputStream, Encoding.UTF8);
+        return await reader.ReadToEndAsync().ConfigureAwait(false);
+    }
 
     private static async Task RespondAsync(HttpListenerResponse response, AuthorizationAnswer? answer, CancellationToken cancellationToken)
     {

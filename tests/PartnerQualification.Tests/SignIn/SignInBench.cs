@@ -14,7 +14,6 @@ public sealed class SignInBench
     private static readonly IdentityPlatform Platform = new();
     private static readonly ConcurrentDictionary<IWebProxy, bool> RealNetworkBehind = new();
     private static readonly ConcurrentDictionary<string, string> PlainFolders = new(StringComparer.OrdinalIgnoreCase);
-    private static readonly HttpClient Network = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
 
     static SignInBench()
     {
@@ -77,8 +76,13 @@ public sealed class SignInBench
             Proxy = proxy,
         };
 
-    public Task<IAccessTokenSource> SignInAsync(SignInRequest request) =>
-        Factory.SignInAsync(request, Events, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+    public async Task<IAccessTokenSource> SignInAsync(SignInRequest request)
+    {
+        var signIn = Factory.SignInAsync(request, Events, Cancellation);
+        await Task.WhenAny(signIn, Events.BrowserFailed).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        if (!signIn.IsCompleted) await Events.BrowserFailed;
+        return await signIn;
+    }
 
     public async Task<PartnerCenterException> FailToSignInAsync(SignInRequest request) =>
         await Assert.ThrowsAsync<PartnerCenterException>(() => SignInAsync(request));
@@ -86,13 +90,9 @@ public sealed class SignInBench
     public static Task<AccessToken> TokenAsync(IAccessTokenSource tokens, TokenDemand? demand = null) =>
         tokens.GetTokenAsync(demand ?? TokenDemand.Any, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
-    /// <summary>What a browser does whose user signs in at once.</summary>
-    public static async Task FollowAsync(Uri address) => await VisitAsync(Platform.Authorize(address));
+    /// <summary>The redirect that a browser is sent to once its user has signed in.</summary>
+    public static AuthorizationRedirect Authorize(Uri address) => Platform.Authorize(address);
 
-    /// <summary>Goes to an address on loopback.</summary>
-    public static async Task<string> VisitAsync(Uri address)
-    {
-        using var answer = await Network.GetAsync(address, Cancellation);
-        return await answer.Content.ReadAsStringAsync(Cancellation);
-    }
+    /// <summary>What a browser does whose user signs in at once.</summary>
+    public static Task<string> FollowAsync(Uri address) => Authorize(address).FollowAsync(Cancellation);
 }
