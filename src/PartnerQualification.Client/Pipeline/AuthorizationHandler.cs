@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace PartnerQualification.Client;
+
+/// <summary>Shows the access token, and renews it once where the service refuses it.</summary>
+internal sealed class AuthorizationHandler(IAccessTokenSource tokens) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = await GetTokenAsync(TokenDemand.Any, cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
+        if (answer.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew) return answer;
+
+        var demand = new TokenDemand(token, ClaimsChallenge.Read(answer.Headers.WwwAuthenticate));
+        var renewed = await GetTokenAsync(demand, cancellationToken).ConfigureAwait(false);
+        if (renewed.Reveal() == token.Reveal()) return answer;
+
+        answer.Dispose();
+        return await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tokens.GetTokenAsync(demand, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not PartnerCenterException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(exception));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using Polly;
+
+namespace PartnerQualification.Client;
+
+/// <summary>
+/// Decides for one call whether another attempt is due. Failures are counted; being throttled is no failure,
+/// and is limited by the total time alone (docs/decisions/throttled-attempts.md).
+/// </summary>
+internal sealed class RetryBudget(PartnerCenterOptions options, TimeProvider time, ServiceCall call)
+{
+    private readonly long start = time.GetTimestamp();
+    private int failures;
+
+    /// <summary>What the latest attempt came to, for the case that time is over before the next one.</summary>
+    public AttemptException? LastFailure { get; private set; }
+
+    /// <summary>How long the service asked to wait before the next attempt.</summary>
+    public TimeSpan? RequestedDelay { get; private set; }
+
+    public bool Allows(Outcome<HttpResponseMessage> outcome)
+    {
+        LastFailure = FailureOf(outcome);
+        if (LastFailure is null) return false;
+
+        RequestedDelay = LastFailure.Answer?.RetryAfter;
+        if (LastFailure.Answer?.StatusCode != (HttpStatusCode)429) failures++;
+        return failures < options.MaxAttempts && time.GetElapsedTime(start) + (RequestedDelay ?? TimeSpan.Zero) < options.TotalTimeout;
+    }
+
+    public void Tell(TimeSpan delay)
+    {
+        if (call.Trace is { } trace && trace.IsEnabled(TraceLevel.Story))
+        {
+            trace.Write(TraceLevel.Story, Messages.TraceRetry(delay, FailureText.Of(LastFailure!), call));
+        }
+    }
+
+    private AttemptException? FailureOf(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: AttemptException { Outcome: not AttemptOutcome.TooLong } failure } => failure,
+        { Result: { } answer } when IsPassing(answer.StatusCode) => new AttemptException(AttemptOutcome.Answered) { StatusCode = answer.StatusCode, Answer = Answer.From(answer, time) },
+        _ => null,
+    };
+
+    private static bool IsPassing(HttpStatusCode status) => (int)status is 408 or 429 or 500 or 502 or 503 or 504;
+}

@@ -1,0 +1,37 @@
+namespace PartnerQualification.Client;
+
+/// <summary>Tells whoever listens to the call what leaves and what comes back, attempt by attempt. Composes nothing for nobody.</summary>
+internal sealed class TracingHandler(TimeProvider time) : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = ((ServiceRequest)request).Call;
+        return call.Trace is { } trace && (trace.IsEnabled(TraceLevel.Story) || trace.IsEnabled(TraceLevel.Messages))
+            ? SendAndTellAsync(request, call, trace, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAndTellAsync(HttpRequestMessage request, ServiceCall call, ITraceSink trace, CancellationToken cancellationToken)
+    {
+        if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceSending(request.Method.Method, request.RequestUri!, call));
+        if (trace.IsEnabled(TraceLevel.Messages)) trace.Write(TraceLevel.Messages, await MessageText.OfAsync(request).ConfigureAwait(false));
+        var start = time.GetTimestamp();
+        try
+        {
+            var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceAnswered((int)answer.StatusCode, time.GetElapsedTime(start), call));
+            if (trace.IsEnabled(TraceLevel.Messages)) trace.Write(TraceLevel.Messages, await MessageText.OfAsync(answer).ConfigureAwait(false));
+            return answer;
+        }
+        catch (AttemptException failure)
+        {
+            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceFailed(FailureText.Of(failure), time.GetElapsedTime(start), call));
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceFailed(Messages.Stopped, time.GetElapsedTime(start), call));
+            throw;
+        }
+    }
+}

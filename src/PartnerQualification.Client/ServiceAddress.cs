@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace PartnerQualification.Client;
+
+/// <summary>The addresses of the service's operations.</summary>
+internal sealed class ServiceAddress
+{
+    private readonly string root;
+
+    public ServiceAddress(Uri endpoint) => root = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/v1/";
+
+    public Uri ValidationCodes => At("customers/all/validations");
+
+    public Uri Qualifications(string customerId) => At($"customers/{customerId}/qualifications");
+
+    /// <summary>Where a request goes. A validation code stands in the body and, for readers of the second generation, in the query.</summary>
+    public Uri Qualifications(QualificationRequest request) => request.ValidationCode is { } code
+        ? At($"customers/{request.CustomerId}/qualifications?code={Uri.EscapeDataString(code)}")
+        : Qualifications(request.CustomerId);
+
+    public Uri Customers(int pageSize) => At($"customers?size={Number(pageSize)}");
+
+    public Uri Customers(ContinuationMark next) => At(next.Size is { } size ? $"customers?size={Number(size)}&seekOperation=Next" : "customers?seekOperation=Next");
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private Uri At(string path) => new(root + path);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace PartnerQualification.Client;
+
+/// <summary>Makes the domain's objects of what the service wrote. Says with null that it cannot be read.</summary>
+internal static class AnswerReader
+{
+    /// <summary>The qualifications of a customer.</summary>
+    public static IReadOnlyList<CustomerQualification>? Qualifications(ReadOnlyMemory<byte> body, string customerId, ServiceCall call) =>
+        ReadQualifications(body) is { } items && items.TrueForAll(item => !string.IsNullOrWhiteSpace(item.Qualification))
+            ? items.ConvertAll(item => ToDomain(item, item.Qualification!, customerId, call))
+            : null;
+
+    /// <summary>What the service made of a request. An answer that says nothing is a plain yes.</summary>
+    public static CustomerQualification? Requested(ReadOnlyMemory<byte> body, QualificationRequest request, ServiceCall call)
+    {
+        if (ReadQualifications(body) is not { } items) return null;
+        var answer = items.Find(item => string.Equals(Name(item.Qualification), request.Qualification, StringComparison.OrdinalIgnoreCase))
+            ?? items.FirstOrDefault()
+            ?? new QualificationWire();
+        return ToDomain(answer, string.IsNullOrWhiteSpace(answer.Qualification) ? request.Qualification : answer.Qualification!, request.CustomerId, call);
+    }
+
+    /// <summary>The partner's validation codes.</summary>
+    public static IReadOnlyList<ValidationCode>? ValidationCodes(ReadOnlyMemory<byte> body) =>
+        WireReader.TryReadList(body, WireContext.Default.ListValidationCodeWire, WireContext.Default.ValidationCodeWire, out var items)
+        && items.TrueForAll(item => !string.IsNullOrWhiteSpace(item.ValidationId))
+            ? items.ConvertAll(ToDomain)
+            : null;
+
+    /// <summary>A page of customers.</summary>
+    public static CustomerPage? Customers(ReadOnlyMemory<byte> body)
+    {
+        if (!WireReader.TryRead(body, WireContext.Default.CustomerPageWire, out var page)) return null;
+        var customers = new List<Customer>(page?.Items?.Count ?? 0);
+        foreach (var item in page?.Items ?? [])
+        {
+            if (item is not null && ToDomain(item) is { } customer) customers.Add(customer);
+        }
+
+        return new CustomerPage(customers, page?.TotalCount, ContinuationMark.Of(page?.Links?.Next)?.ToString());
+    }
+
+    private static List<QualificationWire>? ReadQualifications(ReadOnlyMemory<byte> body) =>
+        WireReader.TryReadList(body, WireContext.Default.ListQualificationWire, WireContext.Default.QualificationWire, out var items) ? items : null;
+
+    private static CustomerQualification ToDomain(QualificationWire wire, string qualification, string customerId, ServiceCall call)
+    {
+        var dateText = wire.VettingCreatedDate ?? wire.VettingCreateDate;
+        var date = WireDate.Read(dateText);
+        return new CustomerQualification
+        {
+            CustomerId = customerId,
+            Qualification = Name(qualification),
+            VettingStatus = Given(wire.VettingStatus),
+            VettingReason = Given(wire.VettingReason),
+            VettingCreatedDate = date,
+            VettingCreatedDateText = date is null ? Given(dateText) : null,
+            RequestId = call.RequestId,
+            CorrelationId = call.CorrelationId,
+            AdditionalData = wire.Unknown is { Count: > 0 } unknown ? JsonSerializer.Serialize(unknown, WireContext.Default.DictionaryStringJsonElement) : null,
+        };
+    }
+
+    private static ValidationCode ToDomain(ValidationCodeWire wire) => new()
+    {
+        ValidationId = wire.ValidationId!,
+        PartnerId = Given(wire.PartnerId),
+        OrganizationName = Given(wire.OrganizationName),
+        MaxCreates = wire.MaxCreates,
+        RemainingCreates = wire.RemainingCreates,
+        ETag = Given(wire.ETag),
+    };
+
+    private static Customer? ToDomain(CustomerWire wire)
+    {
+        var id = Given(wire.Id) ?? Given(wire.CompanyProfile?.TenantId);
+        if (id is null) return null;
+        return new Customer(CustomerId.TryParse(id, out var canonical) ? canonical : id, Given(wire.CompanyProfile?.CompanyName), Given(wire.CompanyProfile?.Domain));
+    }
+
+    /// <summary>The name of a qualification, also where the service wrote its number.</summary>
+    private static string Name(string? qualification)
+    {
+        var names = PartnerQualification.Qualifications.All;
+        return int.TryParse(qualification, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < names.Count ? names[number] : qualification ?? string.Empty;
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

@@ -1,0 +1,214 @@
+using System.Globalization;
+
+namespace PartnerQualification;
+
+/// <summary>What the client says: about answers of the service, and about the lack of them.</summary>
+internal static partial class Messages
+{
+    private const string ReadFirst = "Read the customer's qualifications (Get-CustomerQualification) before you request this one again.";
+
+    private const string Report = "Try again later; if it happens again, give the correlation id to Partner Center support.";
+
+    public const string TokenUnusable = "The access token is empty, or holds characters that no token has. Give the token's text alone, without the word Bearer.";
+
+    public const string NoTokenForRetry = "no access token could be had to ask again";
+
+    public const string ConnectionLost = "the connection was lost";
+
+    public const string TimedOut = "the time for an answer was over";
+
+    public const string TooLong = "the answer is too long";
+
+    public const string Stopped = "the caller stopped waiting";
+
+    public static ErrorText CustomerNotFound(ErrorSubject subject) => new(
+        $"Partner Center knows no customer {subject.CustomerId}. {Details(subject)}",
+        "Check the customer id: it is the customer's tenant id, shown as 'Microsoft ID' on the customer's account page.");
+
+    public static ErrorText CustomerNotYours(ErrorSubject subject) => new(
+        $"{Customer(subject)} is not a customer of the partner that is signed in. {Details(subject)}",
+        "Check the customer id, and that you are connected to the right partner tenant (Get-PartnerQualificationContext).");
+
+    public static ErrorText ResourceChanged(ErrorSubject subject) => new(
+        $"What is stored for {Of(subject)} changed while the request was made. {Details(subject)}",
+        "Read it again (Get-CustomerQualification), and repeat the request if it is still needed.");
+
+    public static ErrorText TaggingDenied(ErrorSubject subject) => new(
+        $"Partner Center does not let {Of(subject)} be tagged as {subject.Qualification ?? "qualified"}. {Details(subject)}",
+        "Repeating the request does not help; ask Partner Center support why, with the correlation id.");
+
+    public static ErrorText ValidationCodeExhausted(ErrorSubject subject) => new(
+        $"The validation code serves no more customers, so {Of(subject)} was not qualified. {Details(subject)}",
+        "Use another code; Get-PartnerValidationCode lists them with what remains on each.");
+
+    public static ErrorText Refused(ErrorSubject subject) => new(
+        $"Partner Center did not accept {Request(subject)}. {Details(subject)}",
+        subject.Qualification is null
+            ? "Correct what the service names."
+            : "Correct the property that the service names, and request the qualification again.");
+
+    public static ErrorText MfaRequired(ErrorSubject subject, SignInMethod method) => new(
+        $"Partner Center refused {Request(subject)}, because the sign-in was made without multifactor authentication. {Details(subject)}",
+        MfaRemedy(method));
+
+    public static ErrorText TokenRefused(ErrorSubject subject, bool wasRenewed) => new(
+        wasRenewed
+            ? $"Partner Center did not accept the access token for {Request(subject)}, and no other one it accepts could be had. {Details(subject)}"
+            : $"Partner Center did not accept the access token for {Request(subject)}: it is missing, expired, or meant for something else. {Details(subject)}",
+        "Connect again (Connect-PartnerQualification), to the environment and the tenant the customers belong to.");
+
+    public static ErrorText AccessDenied(ErrorSubject subject, bool isAppOnly) => new(
+        $"Partner Center denied access for {Request(subject)}. {Details(subject)}",
+        subject.Qualification is not null && isAppOnly
+            ? "An application alone may read, but never set: connect as a user (App+User)."
+            : $"Connect as a user (App+User) who has the Admin agent or Sales agent role{GdapHint(subject)}.");
+
+    public static ErrorText AlreadyQualified(ErrorSubject subject) => new(
+        $"{Customer(subject)} already holds {subject.Qualification ?? "the qualification"}, or it is in review. {Details(subject)}",
+        "Show the present state with Get-CustomerQualification.");
+
+    public static ErrorText Throttled(ErrorSubject subject, TimeSpan? retryAfter, TimeSpan limit) => new(
+        retryAfter is { } wait
+            ? $"Partner Center throttles: it asks to wait {Span(wait)}, which is beyond the {Span(limit)} a request may take, so {Request(subject)} was given up. {Details(subject)}"
+            : $"Partner Center throttled {Request(subject)} for longer than the {Span(limit)} a request may take. {Details(subject)}",
+        retryAfter is { } pause ? $"Try again in {Span(pause)}, with fewer requests at once." : "Try again later, with fewer requests at once.");
+
+    public static ErrorText ServiceUnavailable(ErrorSubject subject) => new(
+        $"Partner Center failed to handle {Request(subject)}{Tries(subject)}. {Details(subject)}",
+        Report);
+
+    public static ErrorText ServiceFailedHalfWay(ErrorSubject subject) => new(
+        $"Partner Center failed while it handled {Request(subject)}{Tries(subject)}: the request may or may not have taken effect. {Details(subject)}",
+        ReadFirst);
+
+    public static ErrorText OutcomeUnknown(ErrorSubject subject, string cause) => new(
+        $"Whether {Request(subject)} has taken effect is unknown: it was sent{Tries(subject)}, and in the end {cause}. {Details(subject)}",
+        ReadFirst);
+
+    public static ErrorText TookEffectUnread(ErrorSubject subject, string cause) => new(
+        $"Partner Center accepted {Request(subject)}, so it has taken effect, but {cause} before its answer could be read. {Details(subject)}",
+        "Do not request it again; read the state with Get-CustomerQualification.");
+
+    public static ErrorText TookEffectUnreadable(ErrorSubject subject, string beginning) => new(
+        $"Partner Center accepted {Request(subject)}, so it has taken effect, but its answer cannot be read; it begins with: {Quotation(beginning)}. {Details(subject)}",
+        "Do not request it again; read the state with Get-CustomerQualification.");
+
+    public static ErrorText Unreadable(ErrorSubject subject, string beginning) => new(
+        $"The answer to {Request(subject)} cannot be read; it begins with: {Quotation(beginning)}. {Details(subject)}",
+        "Check that nothing on the way (a proxy, a sign-in page of the network) answers in Partner Center's place.");
+
+    public static ErrorText AnswerTooLong(ErrorSubject subject, long limit) => new(
+        $"The answer to {Request(subject)} is longer than the {limit.ToString("N0", CultureInfo.InvariantCulture)} bytes that are read. {Details(subject)}",
+        "Ask for less at once, or raise MaxResponseBytes.");
+
+    public static ErrorText NotConnected(ErrorSubject subject, string cause) => new(
+        $"{Host(subject)} could not be reached for {Request(subject)}{Tries(subject)}: {cause}. Nothing was sent. {Details(subject)}",
+        "Check the network, the proxy and the endpoint, and try again.");
+
+    public static ErrorText NoAnswer(ErrorSubject subject, string cause) => new(
+        $"No answer came to {Request(subject)}{Tries(subject)}: {cause}. {Details(subject)}",
+        "Check the network and try again; reading changes nothing.");
+
+    public static ErrorText NotSentInTime(ErrorSubject subject, TimeSpan limit) => new(
+        $"{Capital(Request(subject))} could not be sent within the {Span(limit)} a request may take. Nothing was sent. {Details(subject)}",
+        "Try again, with fewer requests at once.");
+
+    public static ErrorText ProxyRefused(ErrorSubject subject) => new(
+        $"The proxy on the way to {Host(subject)} asks for a sign-in, so {Request(subject)} did not get through. {Details(subject)}",
+        "Give a proxy with its credential.");
+
+    public static ErrorText Redirected(ErrorSubject subject) => new(
+        $"{Host(subject)} answered {Request(subject)} with a redirect, which is not followed: a request with an access token goes to Partner Center only. {Details(subject)}",
+        "Check the endpoint, and that no proxy or sign-in page of the network answers in Partner Center's place.");
+
+    public static ErrorText Unexpected(ErrorSubject subject) => new(
+        $"Partner Center answered {Request(subject)} in a way that is not expected. {Details(subject)}",
+        "Check the endpoint; if it is right, report this with the correlation id.");
+
+    public static ErrorText NoToken(Exception? cause) => new(
+        cause is null
+            ? "No access token could be had: what was to bring one brought none."
+            : $"No access token could be had: {Sentence(PlainText.OneLine(cause.Message, 300))}",
+        "Connect again (Connect-PartnerQualification).");
+
+    public static ErrorText TokenExpired(DateTimeOffset? expiry) => new(
+        expiry is { } time
+            ? $"The access token expired at {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC, and there is no way to renew it."
+            : "The access token is no longer accepted, and there is no way to renew it.",
+        "Connect again (Connect-PartnerQualification).");
+
+    public static string OptionUnusable(string option, string rule) => $"{option} cannot be used: it {rule}.";
+
+    public static string NotConnectedBecause(Exception? cause) =>
+        cause is null ? "no connection came about in time" : Clause(PlainText.OneLine((cause.InnerException ?? cause).Message, 300));
+
+    public static string AnsweredWith(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string TraceSending(string method, Uri address, ServiceCall call) =>
+        $"{method} {address}, request {call.RequestId}{(call.Attempts > 0 ? $", attempt {(call.Attempts + 1).ToString(CultureInfo.InvariantCulture)}" : string.Empty)}.";
+
+    public static string TraceAnswered(int status, TimeSpan elapsed, ServiceCall call) =>
+        $"Answered {status.ToString(CultureInfo.InvariantCulture)} in {Milliseconds(elapsed)}, request {call.RequestId}.";
+
+    public static string TraceFailed(string cause, TimeSpan elapsed, ServiceCall call) =>
+        $"No answer after {Milliseconds(elapsed)}: {cause}, request {call.RequestId}.";
+
+    public static string TraceRetry(TimeSpan delay, string cause, ServiceCall call) =>
+        $"Trying again in {Span(delay)}, because {cause}, request {call.RequestId}.";
+
+    private static string MfaRemedy(SignInMethod method) => method switch
+    {
+        SignInMethod.Interactive or SignInMethod.DeviceCode => "Connect again, and complete multifactor authentication when the sign-in asks for it; if it does not ask, have it required for this user.",
+        SignInMethod.RefreshToken => "The stored refresh token must come from a sign-in with multifactor authentication: consent once more interactively or with -DeviceCode, and store the new refresh token.",
+        SignInMethod.AccessToken => "Get the access token from a sign-in with multifactor authentication, and connect again with it.",
+        SignInMethod.Sandbox => "Connect to the sandbox as a user with multifactor authentication (-As User).",
+        _ => "Connect as a user who signs in with multifactor authentication.",
+    };
+
+    private static string GdapHint(ErrorSubject subject) => subject.Qualification == Qualifications.GovernmentCommunityCloud
+        ? ", and a GDAP role on the customer (Directory Reader or Writer, License or User Administrator)"
+        : string.Empty;
+
+    private static string Customer(ErrorSubject subject) => subject.CustomerId is null ? "The customer" : $"Customer {subject.CustomerId}";
+
+    private static string Of(ErrorSubject subject) => subject.CustomerId is null ? "the partner" : $"customer {subject.CustomerId}";
+
+    /// <summary>The request in the middle of a sentence.</summary>
+    private static string Request(ErrorSubject subject) => subject switch
+    {
+        { Qualification: { } qualification } => $"the request for {qualification} for customer {subject.CustomerId}",
+        { CustomerId: { } customer } => $"the request to read the qualifications of customer {customer}",
+        _ => $"the request for {subject.Address.AbsolutePath}",
+    };
+
+    private static string Host(ErrorSubject subject) => subject.Address.Authority;
+
+    private static string Tries(ErrorSubject subject) => subject.Attempts > 1 ? $" {subject.Attempts.ToString(CultureInfo.InvariantCulture)} times" : string.Empty;
+
+    /// <summary>The service's own code and words, and what support asks for.</summary>
+    private static string Details(ErrorSubject subject)
+    {
+        var said = subject.Words is null ? string.Empty : $"The service says: {Quotation(subject.Words)}. ";
+        var data = subject.Data.Count == 0 ? string.Empty : $"It names: {string.Join(", ", subject.Data)}. ";
+        var status = subject.Status is { } number ? $"Status {number.ToString(CultureInfo.InvariantCulture)}, " : string.Empty;
+        var code = subject.Code is null ? string.Empty : $"code {subject.Code}, ";
+        return Capital($"{said}{data}{status}{code}request id {subject.RequestId}, correlation id {subject.CorrelationId}.");
+    }
+
+    private static string Quotation(string text) => text.Length == 0 ? "(nothing to show)" : $"'{text.TrimEnd('.')}'";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    private static string Clause(string text) => text.TrimEnd('.', ' ');
+
+    private static string Sentence(string text) => Clause(text) + ".";
+
+    private static string Milliseconds(TimeSpan span) => $"{span.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms";
+
+    private static string Span(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 1 } => Milliseconds(span),
+        { TotalSeconds: < 120 } => $"{span.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s",
+        _ => $"{span.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture)} min",
+    };
+}
