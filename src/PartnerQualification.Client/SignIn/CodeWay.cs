@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Microsoft.Identity.Client;
+using Microsoft.Identity.Client.Extensibility;
+
+namespace PartnerQualification.Client;
+
+/// <summary>
+/// The system's browser, for an application with a secret or a certificate: the authorization code flow with PKCE on a
+/// loopback redirect of ours, and the code redeemed with the application's own credential.
+/// </summary>
+internal sealed class CodeWay(IConfidentialClientApplication application, IReadOnlyList<string> scopes, Browser browser) : ISignInWay
+{
+    public bool IsAttended => true;
+
+    public async Task<AuthenticationResult> SignInAsync(IAccount? account, string? claims, CancellationToken cancellationToken)
+    {
+        using var redirect = LoopbackRedirect.Start();
+        var state = NewState();
+        var (address, verifier) = await AddressAsync(redirect.RedirectUri, state, account, claims, cancellationToken).ConfigureAwait(false);
+        await browser.OpenAsync(address).ConfigureAwait(false);
+        var answer = await redirect.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (answer.State != state) throw new SignInConditionException(SignInCondition.RedirectForged);
+        if (answer.Code is null) throw new MsalServiceException(answer.Error!, answer.Description ?? answer.Error!);
+        return await RedeemAsync(answer.Code, verifier, redirect.RedirectUri, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(Uri Address, string Verifier)> AddressAsync(string redirectUri, string state, IAccount? account, string? claims, CancellationToken cancellationToken)
+    {
+        var builder = application.GetAuthorizationRequestUrl(scopes)
+            .WithRedirectUri(redirectUri)
+            .WithPkce(out var verifier)
+            .WithExtraQueryParameters(new Dictionary<string, (string Value, bool IncludeInCacheKey)>(StringComparer.Ordinal)
+            {
+                ["state"] = (state, false),
+                ["response_mode"] = ("form_post", false),
+            });
+        builder = account is null ? builder.WithPrompt(Prompt.SelectAccount) : builder.WithAccount(account);
+        if (claims is not null) builder = builder.WithClaims(claims);
+        return (await builder.ExecuteAsync(cancellationToken).ConfigureAwait(false), verifier);
+    }
+
+    private Task<AuthenticationResult> RedeemAsync(string code, string verifier, string redirectUri, CancellationToken cancellationToken) =>
+        application.AcquireTokenByAuthorizationCode(scopes, code)
+            .WithPkceCodeVerifier(verifier)
+            .OnBeforeTokenRequest(data =>
+            {
+                // MSAL sends the application's redirect; the port that is ours is known to this request only.
+                data.BodyParameters["redirect_uri"] = redirectUri;
+                return Task.CompletedTask;
+            })
+            .ExecuteAsync(cancellationToken);
+
+    private static string NewState()
+    {
+        var bytes = new byte[32];
+        using var random = RandomNumberGenerator.Create();
+        random.GetBytes(bytes);
+        return Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Microsoft.Identity.Client;
+
+namespace PartnerQualification.Client;
+
+/// <summary>Turns whatever ends a sign-in into an error that explains itself. No type of MSAL's gets past it.</summary>
+/// <param name="request">What was asked for.</param>
+internal sealed class SignInExplainer(SignInRequest request)
+{
+    private readonly bool isAttended = request.Method is SignInMethod.Interactive or SignInMethod.DeviceCode;
+
+    private static readonly Regex ServiceNumber = new("AADSTS(?<number>[0-9]{4,10})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    /// <summary>Runs a step of a sign-in.</summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> step, string? claims, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await step().ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // MSAL has several exceptions for it; the caller knows one.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception exception) when (exception is MsalException or SignInConditionException or HttpRequestException or CryptographicException or OperationCanceledException)
+        {
+            throw Explain(exception, claims);
+        }
+    }
+
+    private PartnerCenterException Explain(Exception exception, string? claims)
+    {
+        var numbers = Numbers(exception);
+        var (failure, code) = SignInFailures.Find(numbers.Concat(Conditions(exception, claims)));
+        var serviceCode = ServiceCode(exception, numbers, code);
+        var serviceMessage = exception is MsalException ? Messages.SignInServiceMessage(exception.Message) : null;
+        var correlationId = CorrelationId(exception);
+        var detail = (exception as SignInConditionException)?.Detail;
+        return new PartnerCenterException(failure.Kind, Messages.SignIn(failure, request, isAttended, serviceCode, serviceMessage, correlationId, detail), FrameworkCause(exception))
+        {
+            ErrorId = failure.ErrorId,
+            ServiceCode = serviceCode,
+            ServiceMessage = serviceMessage,
+            CorrelationId = correlationId,
+            StatusCode = exception is MsalServiceException { StatusCode: > 0 } service ? (HttpStatusCode)service.StatusCode : null,
+        };
+    }
+
+    private static string[] Numbers(Exception exception) =>
+        exception is MsalException
+            ? [.. ServiceNumber.Matches(exception.Message).Cast<Match>().Select(match => match.Groups["number"].Value)]
+            : [];
+
+    /// <summary>What else the failure can be recognised by, the most telling first.</summary>
+    private static IEnumerable<string> Conditions(Exception exception, string? claims)
+    {
+        if (exception is SignInConditionException condition) yield return condition.Condition;
+        if (exception is MsalUiRequiredException && claims is not null) yield return SignInCondition.ClaimsWanted;
+        if (exception is MsalServiceException service && ConditionOf(service.StatusCode) is { } byStatus) yield return byStatus;
+        if (exception is MsalException msal) yield return msal.ErrorCode;
+        foreach (var cause in Causes(exception))
+        {
+            if (cause is CryptographicException) yield return SignInCondition.CertificateUnusable;
+            if (IsProxyRefusal(cause)) yield return SignInCondition.ProxyRefused;
+            if (cause is AuthenticationException) yield return SignInCondition.InsecureConnection;
+        }
+
+        if (Causes(exception).Any(cause => cause is HttpRequestException or OperationCanceledException)) yield return SignInCondition.NoNetwork;
+    }
+
+    private static string? ConditionOf(int status) => status switch
+    {
+        (int)HttpStatusCode.ProxyAuthenticationRequired => SignInCondition.ProxyRefused,
+        429 => SignInCondition.TooManyRequests,
+        >= 500 => SignInCondition.ServiceDown,
+        _ => null,
+    };
+
+    private static bool IsProxyRefusal(Exception cause) =>
+#if NETSTANDARD2_0
+        // .NET Framework says it in the response, .NET in the message; neither has a property for it that both know.
+        (cause is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } })
+        || (cause is HttpRequestException && cause.Message.Contains("'407'"));
+#else
+        cause is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired };
+#endif
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException) yield return cause;
+    }
+
+    private static string? ServiceCode(Exception exception, string[] numbers, string? code)
+    {
+        var number = code is not null && numbers.Contains(code, StringComparer.Ordinal) ? code : numbers.FirstOrDefault();
+        if (number is not null) return $"AADSTS{number}";
+        return exception is MsalException msal ? msal.ErrorCode : null;
+    }
+
+    private static Guid? CorrelationId(Exception exception) =>
+        exception is MsalException msal && Guid.TryParse(msal.CorrelationId, out var id) ? id : null;
+
+    /// <summary>The framework's own exception behind it all, for those who look closer.</summary>
+    private static Exception? FrameworkCause(Exception exception) =>
+        Causes(exception).FirstOrDefault(cause => cause is HttpRequestException or CryptographicException);
+}

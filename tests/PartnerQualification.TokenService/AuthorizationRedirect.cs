@@ -1,0 +1,48 @@
+using System.Net.Sockets;
+
+namespace PartnerQualification.TokenService;
+
+/// <summary>The redirect that ends an authorization request: where the browser goes, and what it takes there.</summary>
+/// <param name="Address">Where the browser goes.</param>
+/// <param name="Fields">What it posts there, or shows in the address.</param>
+/// <param name="IsPosted">Whether it is posted.</param>
+public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<string, string> Fields, bool IsPosted)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private static readonly HttpClient Browser = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectCallback = ConnectAsync });
+
+    /// <summary>Goes there, on loopback.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The page that the browser shows.</returns>
+    public async Task<string> FollowAsync(CancellationToken cancellationToken)
+    {
+        if (!Address.IsLoopback) throw new InvalidOperationException("The redirect leads away from this machine.");
+        using var form = new FormUrlEncodedContent(Fields);
+        using var answer = IsPosted
+            ? await Browser.PostAsync(Address, form, cancellationToken)
+            : await Browser.GetAsync(new Uri($"{Address.AbsoluteUri}?{await form.ReadAsStringAsync(cancellationToken)}"), cancellationToken);
+        return await answer.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    /// <summary>MSAL opens the browser a moment before it listens. A user takes longer than that; this browser tries until somebody answers.</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LongestWait);
+        while (true)
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, limit.Token);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.ConnectionRefused)
+            {
+                socket.Dispose();
+                await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
+            }
+        }
+    }
+}

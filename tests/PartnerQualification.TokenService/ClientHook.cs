@@ -1,0 +1,32 @@
+using System.Net;
+using System.Reflection;
+
+namespace PartnerQualification.TokenService;
+
+/// <summary>
+/// Puts a platform in the place of the network that the client's sign-in uses. The client has one internal member for it,
+/// reached by reflection, by these tests and by the Pester helper alike; no parameter and no environment variable does it.
+/// </summary>
+public static class ClientHook
+{
+    /// <summary>Puts a platform in the network's place, for the rest of the process.</summary>
+    /// <param name="client">The client's assembly, in whichever load context it is.</param>
+    /// <param name="platform">The platform.</param>
+    public static void Install(Assembly client, IdentityPlatform platform) => Install(client, _ => platform);
+
+    /// <summary>Puts handlers in the network's place, for the rest of the process.</summary>
+    /// <param name="client">The client's assembly, in whichever load context it is.</param>
+    /// <param name="handler">Gives the handler for a proxy; nothing where the network itself is to be used.</param>
+    public static void Install(Assembly client, Func<IWebProxy?, HttpMessageHandler?> handler) =>
+        Member(client, "PartnerQualification.Client.MsalHttp", "HandlerForTests").SetValue(null, handler);
+
+    /// <summary>Keeps sign-ins in plain files, for the rest of the process: a test machine has no protected store.</summary>
+    /// <param name="client">The client's assembly, in whichever load context it is.</param>
+    /// <param name="folder">Gives the folder for an application id; nothing where the protected store is to be used.</param>
+    public static void KeepSignInsInPlainFiles(Assembly client, Func<string, string?> folder) =>
+        Member(client, "PartnerQualification.Client.KeptSignIn", "PlainFolderForTests").SetValue(null, folder);
+
+    private static PropertyInfo Member(Assembly client, string type, string property) =>
+        client.GetType(type, throwOnError: true)!.GetProperty(property, BindingFlags.Static | BindingFlags.NonPublic)
+        ?? throw new MissingMemberException(type, property);
+}
