@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Identity.Client;
 
@@ -26,7 +27,7 @@ internal sealed class SignInExplainer(SignInRequest request)
             // MSAL has several exceptions for it; the caller knows one.
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception exception) when (exception is MsalException or SignInConditionException or HttpRequestException or CryptographicException or OperationCanceledException)
+        catch (Exception exception) when (exception is MsalException or SignInConditionException or HttpRequestException or CryptographicException or JsonException or OperationCanceledException)
         {
             throw Explain(exception, claims);
         }
@@ -59,6 +60,7 @@ internal sealed class SignInExplainer(SignInRequest request)
     private static IEnumerable<string> Conditions(Exception exception, string? claims)
     {
         if (exception is SignInConditionException condition) yield return condition.Condition;
+        if (exception is JsonException) yield return SignInCondition.AnswerUnreadable;
         if (exception is MsalUiRequiredException && claims is not null) yield return SignInCondition.ClaimsWanted;
         if (exception is MsalServiceException service && ConditionOf(service.StatusCode) is { } byStatus) yield return byStatus;
         if (exception is MsalException msal) yield return msal.ErrorCode;
