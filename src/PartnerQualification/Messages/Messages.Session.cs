@@ -71,6 +71,10 @@ internal static partial class Messages
         $"Customer {customerId}: {PlainText.OneLine(why, LongestReason)}",
         "Try again; if it happens again, report it.");
 
+    public static ErrorText CustomerGivenTwice() => new(
+        "Customers come from the pipeline, and CustomerId was given on the command line as well. Nothing was sent.",
+        "Give them in one way. With customers from the pipeline, name every other parameter: -Qualification Education, not Education alone.");
+
     public static ErrorText TimeoutNegative() => new(
         "Timeout is a negative length of time. Nothing was sent.",
         "Give how long to wait, such as 00:30:00 or a number of seconds; leave it out to wait to the end.");
