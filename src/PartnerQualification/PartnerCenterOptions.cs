@@ -17,7 +17,7 @@ public sealed record PartnerCenterOptions
     /// <summary>The proxy to use; the system's where nothing is given.</summary>
     public IWebProxy? Proxy { get; init; }
 
-    /// <summary>How many times one request is sent at the most.</summary>
+    /// <summary>How many times one request is sent at the most where it fails. Being throttled is no failure: <see cref="TotalTimeout"/> alone limits that.</summary>
     public int MaxAttempts { get; init; } = 6;
 
     /// <summary>How long one attempt may take.</summary>

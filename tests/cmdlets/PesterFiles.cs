@@ -1,7 +1,22 @@
 namespace PartnerQualification.Cmdlets.Tests;
 
+/// <summary>Every Pester file of this folder is one test, run in a PowerShell of its own.</summary>
 public sealed class PesterFiles
 {
-    [Fact]
-    public void Placeholder() => Assert.True(true);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    public static TheoryData<string> Files() =>
+        [.. Directory.EnumerateFiles(TestRun.Folder, "*.Tests.ps1").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Passes(string file)
+    {
+        var missing = await PowerShellProcess.WhatIsMissing();
+        Assert.SkipWhen(missing is not null, missing ?? string.Empty);
+
+        var run = await PowerShellProcess.Run(Limit, "-File", Path.Combine(TestRun.Folder, "Invoke-PesterFile.ps1"), "-Path", Path.Combine(TestRun.Folder, file));
+
+        Assert.True(run.ExitCode == 0, $"{file} ended with exit code {run.ExitCode}:{Environment.NewLine}{run.Output}");
+    }
 }

@@ -1,0 +1,97 @@
+#requires -Version 7.4
+<#
+.SYNOPSIS
+Builds, tests, packs, shows and measures PartnerQualification.
+
+.DESCRIPTION
+Build, Demo and Clean need the .NET SDK and PowerShell, and no module. Test also runs the Pester files where Pester 5 is installed.
+
+Build      lays the module out in out/PartnerQualification/<version>, ready for Import-Module.
+Test       runs every test, once, with dotnet test.
+Package    zips the module in out/, with the zip's SHA-256 beside it.
+Demo       takes the README's tour against the sandbox.
+Benchmark  measures what docs/performance.md speaks of.
+Clean      removes everything that was built.
+
+.PARAMETER Task
+What to do.
+
+.PARAMETER Configuration
+What to build: Release, unless you debug.
+
+.EXAMPLE
+./build.ps1
+Import-Module ./out/PartnerQualification
+
+Builds the module and imports it.
+
+.EXAMPLE
+./build.ps1 -Task Test -Configuration Debug
+
+Runs every test.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Package', 'Demo', 'Benchmark', 'Clean')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release'
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+$root = $PSScriptRoot
+$out = Join-Path $root out
+
+function Invoke-Checked([string] $Command, [string[]] $ArgumentList) {
+    & $Command @ArgumentList
+    if ($LASTEXITCODE -ne 0) { throw "$Command $ArgumentList ended with exit code $LASTEXITCODE." }
+}
+
+function Invoke-Script([string] $Path) {
+    # In a process of its own: what it imports must not stay in the caller's session.
+    Invoke-Checked (Get-Process -Id $PID).Path '-NoProfile', '-File', $Path
+}
+
+function Get-ModuleFolder {
+    (Get-Item (Join-Path $out 'PartnerQualification/*/PartnerQualification.psd1')).Directory
+}
+
+function Build {
+    Invoke-Checked dotnet 'build', (Join-Path $root src/PartnerQualification.Module), '-c', $Configuration, '-v', 'quiet', '-nologo'
+    Write-Host "Import-Module '$(Get-ModuleFolder)'"
+}
+
+function Test {
+    Push-Location $root
+    try { Invoke-Checked dotnet 'test', '-c', $Configuration }
+    finally { Pop-Location }
+}
+
+function Package {
+    Build
+    $folder = Get-ModuleFolder
+    $zip = Join-Path $out "PartnerQualification.$($folder.Name).zip"
+    Compress-Archive -Path $folder.Parent.FullName -DestinationPath $zip -Force
+    $hash = (Get-FileHash $zip -Algorithm SHA256).Hash.ToLowerInvariant()
+    Set-Content "$zip.sha256" "$hash  $(Split-Path $zip -Leaf)"
+    Write-Host "$zip`nSHA-256 $hash"
+}
+
+function Demo {
+    Build
+    Invoke-Script (Join-Path $root samples/Tour.ps1)
+}
+
+function Benchmark {
+    Build
+    Invoke-Script (Join-Path $root tests/benchmarks/Run-Benchmarks.ps1)
+}
+
+function Clean {
+    $folders = Get-ChildItem $root -Recurse -Directory -Include bin, obj | Where-Object { Get-Item (Join-Path $_.Parent '*.csproj') }
+    @($folders) + @(Get-Item $out, (Join-Path $root artifacts) -ErrorAction Ignore) | Where-Object { $_ } | Remove-Item -Recurse -Force
+}
+
+& $Task

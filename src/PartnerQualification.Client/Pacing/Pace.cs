@@ -1,0 +1,224 @@
+namespace PartnerQualification.Client.Pacing;
+
+/// <summary>
+/// The pacing algorithm: when the next request may leave. Plain arithmetic, with time passed in as seconds; docs/pacing.md explains it.
+/// A cycle lasts from one success after a refusal to the next one; what got through in it, divided by its length, is the limiter's rate,
+/// whatever kind of limiter it is. Not thread-safe: <see cref="Pacer"/> is.
+/// </summary>
+internal sealed class Pace
+{
+    private const double IdleAfter = 2;
+    private const double ShortestWindow = 3;
+    private const double WindowSpeed = 4;
+    private const double FirstBackoff = 1;
+    private const double LongestBackoff = 60;
+    private const int FewRequests = 50;
+    private const double NotAsked = -1;
+    private const double CatchUp = 0.05;
+
+    private readonly LearntRate rate = new();
+    private Phase phase;
+    private bool isLimited;
+    private bool isWindowRuledOut;
+    private bool isWindowProven;
+    private bool isHit;
+    private double period;
+    private int cycle;
+    private double cycleStart;
+    private long sent;
+    private long accepted;
+    private long acceptedSinceHit;
+    private long refusedInCycle;
+    private int refusals;
+    private int outstanding;
+    private double longestAsked = NotAsked;
+    private double hitDelay;
+    private double resumeAt;
+    private double nextSend;
+    private double lastSend = double.NegativeInfinity;
+    private double pressure;
+    private double lastSeen;
+    private bool wasWaiting;
+
+    private enum Phase
+    {
+        Open,
+        Paused,
+        Scouting,
+    }
+
+    /// <summary>How long somebody has been waiting so far, in seconds.</summary>
+    public double HeldTime { get; private set; }
+
+    /// <summary>How many requests were refused.</summary>
+    public long Refusals { get; private set; }
+
+    /// <summary>Whether a limit has been met at all.</summary>
+    public bool IsLimited => isLimited || phase != Phase.Open;
+
+    /// <summary>The rate that is kept to; nothing while no limit has been met.</summary>
+    public double? Rate => isLimited ? rate.After(pressure) : null;
+
+    /// <summary>How long everything waits from now on, because the service asked for it.</summary>
+    /// <param name="now">The time.</param>
+    public double PausedFor(double now) => phase == Phase.Paused && isHit ? Math.Max(0, resumeAt - now) : 0;
+
+    /// <summary>Lets time pass: the rate only grows while it is what holds somebody back.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="isWaiting">Whether somebody waits from now on.</param>
+    public void Pass(double now, bool isWaiting)
+    {
+        if (wasWaiting)
+        {
+            HeldTime += now - lastSeen;
+            if (!isHit) pressure += now - lastSeen;
+        }
+
+        lastSeen = now;
+        wasWaiting = isWaiting;
+    }
+
+    /// <summary>Gives leave to send one attempt, if it may leave now.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="leave">The leave.</param>
+    /// <param name="due">Otherwise, when to ask again; infinity where only an answer can tell.</param>
+    public bool TryTake(double now, out Leave leave, out double due)
+    {
+        BeginCycleAfterIdleness(now);
+        due = Due(now);
+        leave = new Leave(cycle, now, phase == Phase.Paused);
+        if (due > now) return false;
+
+        if (leave.IsScout) phase = Phase.Scouting;
+        if (isLimited) nextSend = Math.Max(nextSend, now - CatchUp) + Spacing();
+        lastSend = now;
+        outstanding++;
+        sent++;
+        return true;
+    }
+
+    /// <summary>Takes note of an answer other than a refusal.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="leave">The attempt's leave.</param>
+    public void Accepted(double now, Leave leave)
+    {
+        outstanding--;
+        if (leave.Cycle != cycle) return;
+        if (!leave.IsScout || phase != Phase.Scouting)
+        {
+            accepted++;
+            if (isHit) acceptedSinceHit++;
+            return;
+        }
+
+        if (isHit) Learn(leave.SentAt);
+        else isWindowProven = true;
+        BeginCycle(leave.SentAt);
+        sent = accepted = 1;
+        nextSend = now;
+        phase = Phase.Open;
+    }
+
+    /// <summary>Takes note of a refusal: everybody waits, then one goes ahead.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="leave">The attempt's leave.</param>
+    /// <param name="retryAfter">How long the service asks to wait, in seconds; nothing where it does not say.</param>
+    public void Refused(double now, Leave leave, double? retryAfter)
+    {
+        outstanding--;
+        Refusals++;
+        if (leave.Cycle != cycle) return;
+        refusedInCycle++;
+        var isStraggler = isHit && !leave.IsScout;
+        if (isStraggler && phase == Phase.Scouting) return;
+        if (!isStraggler) refusals++;
+        resumeAt = Math.Max(isStraggler ? resumeAt : now, now + Wait(retryAfter, isStraggler));
+        phase = Phase.Paused;
+        if (!isHit) hitDelay = now - leave.SentAt;
+        longestAsked = Math.Max(longestAsked, retryAfter ?? NotAsked);
+        isHit = true;
+    }
+
+    /// <summary>Takes note that an attempt ended without an answer. Where everybody waited for it, the next one goes ahead.</summary>
+    /// <param name="leave">The attempt's leave.</param>
+    public void Abandoned(Leave leave)
+    {
+        outstanding--;
+        if (leave.Cycle == cycle && leave.IsScout && phase == Phase.Scouting) phase = Phase.Paused;
+    }
+
+    private double Due(double now)
+    {
+        if (phase == Phase.Scouting) return double.PositiveInfinity;
+        if (phase == Phase.Paused) return resumeAt;
+        if (!isLimited) return now;
+        if (period > 0 && (sent >= Quota() || now >= cycleStart + period)) AwaitNextWindow();
+        return phase == Phase.Paused ? resumeAt : nextSend;
+    }
+
+    private void AwaitNextWindow()
+    {
+        resumeAt = cycleStart + period;
+        phase = Phase.Paused;
+    }
+
+    private double Quota() => Math.Floor((rate.After(pressure) * period) + 0.001);
+
+    private double Spacing() => 1 / (rate.After(pressure) * (period > 0 ? WindowSpeed : 1));
+
+    /// <summary>The service's word counts; where it says nothing, or has refused again after it, the wait doubles.</summary>
+    private double Wait(double? retryAfter, bool isStraggler)
+    {
+        var asked = retryAfter is > 0 ? retryAfter.Value : 0;
+        if (isStraggler || (refusals == 1 && asked > 0)) return asked;
+        return Math.Max(asked, Math.Min(LongestBackoff, FirstBackoff * Math.Pow(2, refusals - 1)));
+    }
+
+    /// <summary>Draws the conclusion from the cycle that ends as requests get through again.</summary>
+    private void Learn(double now)
+    {
+        // Refused from the start: somebody else's doing. The pause was kept; there is nothing to learn from it.
+        if (!isLimited && accepted == 0) return;
+
+        // As the limiter saw it: from the arrival of one request to the arrival of the refused one, and the pause.
+        var length = now - cycleStart - hitDelay;
+        FindWindow(length);
+        rate.Learn(Math.Max(1, accepted) / (period > 0 ? period : length), pressure, period, IsDoubtful());
+        isLimited = true;
+        pressure = 0;
+    }
+
+    /// <summary>
+    /// Few requests say little, and so does a pause that the service did not ask for. Many refusals may have put us in debt.
+    /// Where more of those under way got through than not, it was hardly the rate that was too high.
+    /// </summary>
+    private bool IsDoubtful() =>
+        accepted < FewRequests || longestAsked < 0 || refusedInCycle > accepted / 2 || acceptedSinceHit > refusedInCycle;
+
+    /// <summary>
+    /// A long pause speaks for a window that opens again at its end, and whole seconds are what windows and Retry-After are made of.
+    /// A window that refuses half way was none, unless it has been one before and its limit has changed.
+    /// </summary>
+    private void FindWindow(double length)
+    {
+        if (period > 0 && !isWindowProven && accepted < Quota() / 2) isWindowRuledOut = true;
+        if (isWindowRuledOut) period = 0;
+        else if (period > 0 || longestAsked >= ShortestWindow) period = Math.Max(1, Math.Floor(length)) + hitDelay;
+    }
+
+    private void BeginCycleAfterIdleness(double now)
+    {
+        if (period > 0 || isHit || outstanding > 0 || now - lastSend < IdleAfter) return;
+        BeginCycle(now);
+    }
+
+    private void BeginCycle(double now)
+    {
+        cycle++;
+        cycleStart = now;
+        sent = accepted = acceptedSinceHit = refusedInCycle = 0;
+        refusals = 0;
+        longestAsked = NotAsked;
+        isHit = false;
+    }
+}

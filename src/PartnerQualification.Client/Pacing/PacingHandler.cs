@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace PartnerQualification.Client.Pacing;
+
+/// <summary>
+/// Sends each attempt when the session's <see cref="Pacer"/> lets it. It stands inside of the retry handler: that one sends a refused
+/// request again at once, and the wait that the service asked for happens here, once for everybody.
+/// </summary>
+internal sealed class PacingHandler(Pacer pacer, TimeProvider time) : DelegatingHandler
+{
+    private const HttpStatusCode TooManyRequests = (HttpStatusCode)429;
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var leave = await pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+        finally
+        {
+            Report(leave, response);
+        }
+    }
+
+    private void Report(Leave leave, HttpResponseMessage? response)
+    {
+        if (response is null) pacer.Abandoned(leave);
+        else if (response.StatusCode == TooManyRequests) pacer.Throttled(leave, RetryAfter(response));
+        else pacer.Answered(leave);
+    }
+
+    /// <summary>A date is taken relative to the answer's own date, because two clocks never agree.</summary>
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - (response.Headers.Date ?? time.GetUtcNow()),
+        _ => null,
+    };
+}

@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>
+/// Takes a customer as text, as a GUID, or as an object or dictionary that carries one. Whatever else comes stays text,
+/// so that one bad row is one error of ours and not a failure to bind.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CustomerIdAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] Names = ["CustomerId", "CustomerTenantId", "TenantId", "Id"];
+
+    /// <inheritdoc/>
+    public override bool TransformNullOptionalParameters => false;
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var input = PipedObject.Unwrap(inputData);
+        if (input is string text) return new[] { text };
+        if (input is IEnumerable several and not IDictionary) return several.Cast<object?>().Select(Read).ToArray();
+        return new[] { Read(inputData) };
+    }
+
+    private static string Read(object? customer)
+    {
+        if (PipedObject.Unwrap(customer) is not { } value) return string.Empty;
+        return value switch
+        {
+            string text => text,
+            Guid id => id.ToString("D"),
+            CustomerQualification own => own.CustomerId,
+            ValueType => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
+            _ => ReadMember(customer!),
+        };
+    }
+
+    private static string ReadMember(object customer) => PipedObject.FirstOf(customer, Names) switch
+    {
+        null when PipedObject.HasAny(customer, Names) => string.Empty,
+        null => customer.ToString() ?? string.Empty,
+        Guid id => id.ToString("D"),
+        var value => value.ToString() ?? string.Empty,
+    };
+}

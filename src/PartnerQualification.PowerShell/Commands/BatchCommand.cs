@@ -1,0 +1,92 @@
+using System.ComponentModel;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>A command over many customers: one customer's failure is one error and the rest go on; an error that would meet all of them ends it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class BatchCommand : SessionCommand
+{
+    private static readonly string[] SummaryTags = ["PartnerQualification", "Summary"];
+
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
+
+    private PartnerCenterException? sessionError;
+    private BatchProgress? progress;
+
+    private protected BatchCommand()
+    {
+    }
+
+    private protected BatchCounts Counts { get; } = new();
+
+    /// <summary>What the command does, as its progress is headed.</summary>
+    private protected abstract string Activity { get; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        progress = new BatchProgress(Activity, Counts, () => Connected.Center.Pacing, WriteProgress);
+    }
+
+    /// <summary>Called now and then while waiting, and with every row.</summary>
+    private protected void Tick() => progress!.Tick();
+
+    /// <summary>Writes a result. Whoever refuses to take it, by a throw or by having had enough, ends the command.</summary>
+    private protected void Emit(CustomerQualification qualification)
+    {
+        Connected.Customers.Note(qualification);
+        var isTaken = false;
+        try
+        {
+            WriteObject(qualification);
+            isTaken = true;
+        }
+        finally
+        {
+            if (!isTaken) CutOff();
+        }
+    }
+
+    /// <summary>How reviews are followed; the lengths of time are checked here.</summary>
+    private protected VettingFollowerOptions FollowingOptions(TimeSpan? timeout, TimeSpan? pollingInterval)
+    {
+        if (timeout < TimeSpan.Zero) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.TimeoutNegative()));
+        if (pollingInterval < ShortestInterval) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.PollingIntervalTooShort(ShortestInterval)));
+        return new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, CorrelationId = CorrelationId, Trace = Trace };
+    }
+
+    /// <summary>Counts a failure and reports it; the first one that would meet every customer is kept to end the command with.</summary>
+    private protected void Fail(PartnerCenterException error)
+    {
+        Counts.CountFailure();
+        ReportOrKeep(error);
+    }
+
+    private protected void ReportOrKeep(PartnerCenterException error)
+    {
+        if (sessionError is null && ErrorRecords.EndsTheSession(error.Kind)) sessionError = error;
+        else Report(error);
+    }
+
+    /// <summary>Ends the command where its session has come to an end, after what is under way has been written.</summary>
+    private protected void EndWithTheSession(Action finish)
+    {
+        if (sessionError is not { } error) return;
+        finish();
+        progress!.End();
+        throw Terminate(error);
+    }
+
+    /// <summary>Takes the progress away and says what has become of all rows.</summary>
+    private protected void Conclude()
+    {
+        progress!.End();
+        var summary = progress.Summary();
+        WriteVerbose(summary);
+        WriteInformation(summary, SummaryTags);
+    }
+
+    /// <summary>Nobody takes results any longer.</summary>
+    private protected virtual void CutOff() => Abandon();
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.Management.Automation;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>A command that works through a session: the one that is given, or the current one of its runspace.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SessionCommand : CancellableCommand
+{
+    private readonly Guid correlationId = Guid.NewGuid();
+    private PartnerQualificationSession? connected;
+    private PipelineTrace? trace;
+
+    private protected SessionCommand()
+    {
+    }
+
+    /// <summary>The session to work through, as Connect-PartnerQualification returned it. Without it, the current session of this runspace.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PartnerQualificationSession? Session { get; set; }
+
+    private protected PartnerQualificationSession Connected => connected!;
+
+    private protected Guid CorrelationId => correlationId;
+
+    private protected ITraceSink? Trace => trace;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            connected = Session ?? SessionTable.Current ?? throw new PartnerCenterException(PartnerCenterErrorKind.NotConnected, Messages.NotConnected());
+            Check(connected);
+        }
+        catch (PartnerCenterException error)
+        {
+            throw Terminate(error);
+        }
+
+        connected.Relay.Enter(Pump);
+        trace = Streams.Trace(this, Pump);
+    }
+
+    /// <summary>What the session must be able to do; checked before anything is sent.</summary>
+    private protected virtual void Check(PartnerQualificationSession session) => SessionCheck.RequireReading(session, DateTimeOffset.UtcNow);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        connected?.Relay.Leave(Pump);
+        base.Dispose(disposing);
+    }
+
+    /// <summary>A call of this command's, made beforehand so that it can be told how far it got.</summary>
+    private protected ServiceCall NewCall() => new(correlationId, trace);
+}

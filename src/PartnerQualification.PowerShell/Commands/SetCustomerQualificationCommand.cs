@@ -1,0 +1,186 @@
+using System.Management.Automation;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>Requests a qualification for customers. It cannot be taken back.</summary>
+[Cmdlet(VerbsCommon.Set, "CustomerQualification", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(CustomerQualification))]
+public sealed class SetCustomerQualificationCommand : BatchCommand
+{
+    private RowRunner<SetRow> rows = null!;
+    private ReviewWait? reviews;
+    private VettingFollowerOptions following = null!;
+    private bool isQualificationNamed;
+    private bool isWarned;
+    private bool isTold;
+
+    /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("CustomerTenantId", "TenantId", "Id")]
+    [CustomerId]
+    [ArgumentCompleter(typeof(CustomerIdCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[] CustomerId { get; set; } = [];
+
+    /// <summary>What to request: Education, GovernmentCommunityCloud or StateOwnedEntity.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SettableQualificationCompleter))]
+    public string? Qualification { get; set; }
+
+    /// <summary>For Education: K12 or HigherEducation. Partner Center requires it today.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EducationSegmentCompleter))]
+    public string? EducationSegment { get; set; }
+
+    /// <summary>For Education: the customer's website, a host name or an http(s) address. Recommended.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Website { get; set; }
+
+    /// <summary>For GovernmentCommunityCloud: one of the partner's codes, as text or as Get-PartnerValidationCode gives it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidationCode]
+    [ArgumentCompleter(typeof(ValidationCodeCompleter))]
+    public string? ValidationCode { get; set; }
+
+    /// <summary>Reads first, and requests nothing for a customer that already holds or awaits the qualification: it is emitted as it is, marked as skipped.</summary>
+    [Parameter]
+    public SwitchParameter SkipExisting { get; set; }
+
+    /// <summary>Follows the reviews, and emits one object per customer when it is decided.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long -Wait follows at the most, counted from the last request; a bare number is seconds. Without it, to the end.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [Seconds]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>A fixed time between two rounds of reading, instead of one that grows from 5 seconds to 5 minutes; a bare number is seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>How many requests are under way at once, and how many may have left without being shown.</summary>
+    [Parameter]
+    [ValidateRange(1, RowLimits.Largest)]
+    public int ThrottleLimit { get; set; } = RowLimits.Default;
+
+    /// <summary>The piped object itself: our own output gives its customer, and never the qualification to set.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override string Activity => Messages.SetActivity;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
+        rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, StopToken);
+        following = FollowingOptions(Timeout, PollingInterval);
+        if (Wait) reviews = new ReviewWait(Pump, Timeout, Emit, ReportOrKeep, WriteProgress);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var qualification = isQualificationNamed || !PipedObject.IsOwnOutput(InputObject) ? Qualification : null;
+        foreach (var customer in CustomerId) Take(customer, qualification);
+        rows.WriteDue();
+        Tick();
+        EndWithTheSession(rows.Finish);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        rows.Finish();
+        EndWithTheSession(rows.Finish);
+        reviews?.Follow(Connected.Center, following, StopToken);
+        Conclude();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        TellInterrupted(report: false);
+        base.Dispose(disposing);
+    }
+
+    private protected override void Check(PartnerQualificationSession session)
+    {
+        base.Check(session);
+        SessionCheck.RequireSetting(session);
+    }
+
+    private protected override void CutOff() => TellInterrupted(report: true);
+
+    private void Take(string? customer, string? qualification)
+    {
+        QualificationRequest request;
+        try
+        {
+            request = QualificationRequest.Create(customer, qualification, EducationSegment, Website, ValidationCode);
+        }
+        catch (PartnerCenterException error)
+        {
+            rows.Place(SetRow.Refused(Connected.Center, customer ?? string.Empty, error));
+            return;
+        }
+
+        WarnOfMissingSegment(request);
+        if (IsConfirmed(request)) rows.Start(SetRow.Of(Connected.Center, request, NewCall(), SkipExisting));
+    }
+
+    private void WarnOfMissingSegment(QualificationRequest request)
+    {
+        if (isWarned || request.Qualification != Qualifications.Education || request.EducationSegment is not null) return;
+        isWarned = true;
+        WriteWarning(Messages.EducationSegmentMissing);
+    }
+
+    private bool IsConfirmed(QualificationRequest request)
+    {
+        try
+        {
+            return ShouldProcess(Messages.ConfirmationWhatIf(request), Messages.ConfirmationQuestion(request), Messages.ConfirmationCaption);
+        }
+#pragma warning disable CA1031 // Every host has its own way of saying that it cannot ask.
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.ConfirmationRequired, Messages.ConfirmationRequired(), error) { CustomerId = request.CustomerId });
+        }
+#pragma warning restore CA1031
+    }
+
+    private void WriteRow(SetRow row)
+    {
+        if (row.Error is { } error) Fail(error);
+        else if (row.Answer is { } answer) Take(answer);
+        Tick();
+    }
+
+    private void Take(CustomerQualification answer)
+    {
+        Counts.Count(answer);
+        if (answer.Skipped) WriteVerbose(Messages.AlreadyThere(answer));
+        if (reviews is null || answer.IsDecided) Emit(answer);
+        else reviews.Add(answer);
+    }
+
+    /// <summary>Keeps what had left and was not shown, once, and says so to the host, which listens even when the pipeline does not.</summary>
+    private void TellInterrupted(bool report)
+    {
+        Abandon();
+        if (isTold || rows is null) return;
+        isTold = true;
+        var requests = Interruption.Settle(rows);
+        if (requests.Count == 0) return;
+        Connected.Remember(requests);
+        if (report) Interruption.Report(requests, Report);
+        Interruption.Tell(Host, requests.Count);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Management.Automation;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>Follows reviews until they are decided, and emits each qualification once, as it is decided.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "CustomerQualification")]
+[OutputType(typeof(CustomerQualification))]
+public sealed class WaitCustomerQualificationCommand : BatchCommand
+{
+    private RowRunner<ReadRow> rows = null!;
+    private ReviewWait reviews = null!;
+    private VettingFollowerOptions following = null!;
+
+    /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id. The output of Get- and Set-CustomerQualification is followed as it is.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("CustomerTenantId", "TenantId", "Id")]
+    [CustomerId]
+    [ArgumentCompleter(typeof(CustomerIdCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[] CustomerId { get; set; } = [];
+
+    /// <summary>Only this qualification; without it, all that the customer holds or awaits.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(QualificationCompleter))]
+    public string? Qualification { get; set; }
+
+    /// <summary>How long to follow at the most; a bare number is seconds. Without it, to the end.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [Seconds]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>A fixed time between two rounds of reading, instead of one that grows from 5 seconds to 5 minutes; a bare number is seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>The piped object itself: our own output says what it awaits.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override string Activity => Messages.GetActivity;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(RowLimits.Default), WriteRow, Tick, StopToken);
+        following = FollowingOptions(Timeout, PollingInterval);
+        reviews = new ReviewWait(Pump, Timeout, Emit, ReportOrKeep, WriteProgress);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (PipedObject.IsOwnOutput(InputObject) && PipedObject.ReadOwnOutput(InputObject!) is { } known) Follow(known);
+        else ReadCustomers();
+        EndWithTheSession(rows.Finish);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        rows.Finish();
+        EndWithTheSession(rows.Finish);
+        reviews.Follow(Connected.Center, following, StopToken);
+        EndWithTheSession(rows.Finish);
+        Conclude();
+    }
+
+    private void ReadCustomers()
+    {
+        var wanted = string.IsNullOrWhiteSpace(Qualification) ? null : Qualification!.Trim();
+        foreach (var text in CustomerId)
+        {
+            if (PartnerQualification.CustomerId.TryParse(text, out var customerId))
+            {
+                rows.Start(new ReadRow(Connected.Center, new Customer(customerId, CompanyName: null, Domain: null), NewCall(), wanted));
+            }
+            else
+            {
+                Fail(new PartnerCenterException(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text });
+            }
+        }
+
+        rows.WriteDue();
+    }
+
+    private void WriteRow(ReadRow row)
+    {
+        if (row.Error is { } error) Fail(error);
+        else if (!row.IsCancelled) FollowAll(row);
+        Tick();
+    }
+
+    private void FollowAll(ReadRow row)
+    {
+        var isAny = false;
+        foreach (var held in row.Qualifications)
+        {
+            if (row.Wanted is not null && !string.Equals(row.Wanted, held.Qualification, StringComparison.OrdinalIgnoreCase)) continue;
+            isAny = true;
+            Follow(held);
+        }
+
+        if (!isAny) WriteVerbose(Messages.NothingToFollow(row.CustomerId, row.Wanted));
+    }
+
+    private void Follow(CustomerQualification qualification)
+    {
+        if (!reviews.Add(qualification)) return;
+        Counts.Count(qualification);
+        if (qualification.IsDecided) Emit(qualification);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>Completes a parameter's value from what is known, in any letter case and with or without quotes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SessionCompleter : IArgumentCompleter
+{
+    private protected SessionCompleter()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        return Candidates(Session(fakeBoundParameters))
+            .Where(candidate => candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(candidate => new CompletionResult(Quoted(candidate.Value), candidate.Value, CompletionResultType.ParameterValue, candidate.Tip));
+    }
+
+    /// <summary>What there is to choose from.</summary>
+    private protected abstract IEnumerable<Candidate> Candidates(PartnerQualificationSession? session);
+
+    private static PartnerQualificationSession? Session(IDictionary? bound) =>
+        PipedObject.Unwrap(bound?[nameof(SessionCommand.Session)]) as PartnerQualificationSession is { IsConnected: true } given ? given : Connected(SessionTable.Current);
+
+    private static PartnerQualificationSession? Connected(PartnerQualificationSession? session) => session is { IsConnected: true } ? session : null;
+
+    private static string Quoted(string value) =>
+        value.All(character => char.IsLetterOrDigit(character) || character == '-') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+}

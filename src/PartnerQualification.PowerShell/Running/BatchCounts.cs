@@ -1,0 +1,32 @@
+namespace PartnerQualification.PowerShell;
+
+/// <summary>What has become of the rows of one command so far.</summary>
+internal sealed class BatchCounts
+{
+    public long Done { get; private set; }
+
+    public long Failed { get; private set; }
+
+    public long InReview { get; private set; }
+
+    public long Skipped { get; private set; }
+
+    /// <summary>How many rows there are in all, where it is known.</summary>
+    public long? Total { get; set; }
+
+    public void CountFailure()
+    {
+        Done++;
+        Failed++;
+    }
+
+    /// <summary>Counts a row that succeeded.</summary>
+    /// <param name="answer">What it brought; nothing where it brought none or several.</param>
+    public void Count(CustomerQualification? answer)
+    {
+        Done++;
+        if (answer is null) return;
+        if (answer.Skipped) Skipped++;
+        if (!answer.IsDecided) InReview++;
+    }
+}

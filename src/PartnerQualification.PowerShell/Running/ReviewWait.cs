@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>Follows reviews on behalf of a cmdlet: what the follower tells in the background is written on the pipeline thread.</summary>
+internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<CustomerQualification> write, Action<PartnerCenterException> fail, Action<ProgressRecord> progress) : IVettingObserver
+{
+    private const int ActivityId = 0x5052;
+
+    private readonly List<CustomerQualification> reviews = [];
+    private readonly HashSet<(string, string)> known = [];
+    private bool isShown;
+
+    /// <summary>Notes a review to follow, once.</summary>
+    /// <returns>Whether it is new here.</returns>
+    public bool Add(CustomerQualification review)
+    {
+        if (!known.Add((review.CustomerId, review.Qualification))) return false;
+        reviews.Add(review);
+        return true;
+    }
+
+    /// <summary>Follows everything that was noted. Only on the pipeline thread.</summary>
+    public void Follow(IPartnerCenter center, VettingFollowerOptions options, CancellationToken cancellationToken)
+    {
+        if (reviews.Count == 0) return;
+        var work = new VettingFollower(center, options).FollowAsync(reviews, this, cancellationToken);
+        pump.WaitFor(work);
+        pump.RunPosted();
+        if (isShown) progress(new ProgressRecord(ActivityId, Messages.WaitActivity, Messages.WaitActivity) { RecordType = ProgressRecordType.Completed });
+        work.GetAwaiter().GetResult();
+    }
+
+    public void Decided(CustomerQualification qualification) => pump.Post(() => write(qualification));
+
+    public void Failed(CustomerQualification qualification, PartnerCenterException error) => pump.Post(() => fail(error));
+
+    public void TimedOut(CustomerQualification qualification) => pump.Post(() =>
+    {
+        write(qualification);
+        fail(new PartnerCenterException(PartnerCenterErrorKind.WaitTimedOut, Messages.WaitTimedOut(qualification, timeout ?? TimeSpan.Zero)) { CustomerId = qualification.CustomerId });
+    });
+
+    public void Progressed(VettingProgress now) => pump.Post(() => Show(now));
+
+    private void Show(VettingProgress now)
+    {
+        isShown = true;
+        var decided = (now.Total - now.Pending).ToString("N0", CultureInfo.InvariantCulture);
+        var status = $"{decided} of {now.Total.ToString("N0", CultureInfo.InvariantCulture)} decided";
+        if (now.Failed > 0) status += $", {now.Failed} failed";
+        var record = new ProgressRecord(ActivityId, Messages.WaitActivity, status) { PercentComplete = (now.Total - now.Pending) * 100 / Math.Max(now.Total, 1) };
+        if (now.LongestWaiting is { } longest) record.CurrentOperation = LongestWaiting(longest);
+        progress(record);
+    }
+
+    private static string LongestWaiting(CustomerQualification review)
+    {
+        var since = review.VettingCreatedDate is { } date ? $" for {Messages.Length(DateTime.UtcNow - date)}" : string.Empty;
+        return $"Waiting longest{since}: {review.CompanyName ?? review.CustomerId}, {review.Qualification}";
+    }
+}

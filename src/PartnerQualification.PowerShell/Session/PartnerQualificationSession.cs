@@ -1,0 +1,92 @@
+namespace PartnerQualification.PowerShell;
+
+/// <summary>A connection to Partner Center: who, where and until when. It shows no token, whatever it is formatted or converted with.</summary>
+public sealed class PartnerQualificationSession
+{
+    private readonly IAccessTokenSource tokens;
+    private readonly IPartnerCenter center;
+    private readonly IDisposable? sandbox;
+    private readonly List<InterruptedRequest> interrupted = [];
+    private int closed;
+
+    internal PartnerQualificationSession(SessionParts parts)
+    {
+        tokens = parts.Tokens;
+        center = parts.Center;
+        sandbox = parts.Sandbox;
+        Relay = parts.Relay;
+        Environment = parts.Environment.Name;
+        Endpoint = parts.Endpoint;
+        ValidationCodes = new ValidationCodeCache(center);
+    }
+
+    /// <summary>Who signed in; nothing for an application alone.</summary>
+    public string? User => Claims.User;
+
+    /// <summary>The partner's tenant.</summary>
+    public string? TenantId => Claims.TenantId;
+
+    /// <summary>The application that was signed in with.</summary>
+    public string? ApplicationId => Claims.ApplicationId;
+
+    /// <summary>The cloud: Global, China or USGovernment.</summary>
+    public string Environment { get; }
+
+    /// <summary>Where requests go.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>App+User, App (an application alone: reads, never sets), or nothing where the token doesn't tell.</summary>
+    public string? Credentials => Claims.IsAppOnly switch { true => "App", false => "App+User", _ => null };
+
+    /// <summary>Whether the user did multifactor authentication; nothing where it cannot be told or does not apply.</summary>
+    public bool? MultifactorAuthentication => Claims.HasMfa;
+
+    /// <summary>Until when the present access token is good.</summary>
+    public DateTimeOffset? ExpiresOn => Claims.ExpiresOn;
+
+    /// <summary>The way the sign-in was done.</summary>
+    public string SignInMethod => tokens.Method.ToString();
+
+    /// <summary>Whether another access token can be had when this one expires.</summary>
+    public bool CanRenew => tokens.CanRenew;
+
+    /// <summary>Whether the session can be used: it was not disconnected.</summary>
+    public bool IsConnected => Volatile.Read(ref closed) == 0;
+
+    /// <summary>The requests that had left when a command was stopped, and whose outcome nobody was shown.</summary>
+    public IReadOnlyList<InterruptedRequest> Interrupted
+    {
+        get
+        {
+            lock (interrupted) return interrupted.ToArray();
+        }
+    }
+
+    internal IPartnerCenter Center => center;
+
+    internal AccessTokenClaims Claims => tokens.Current.Claims;
+
+    internal PipelineRelay Relay { get; }
+
+    internal SeenCustomers Customers { get; } = new();
+
+    internal ValidationCodeCache ValidationCodes { get; }
+
+    /// <summary>Says who is connected to where.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{User ?? ApplicationId ?? "unknown"} ({Environment})";
+
+    internal void Remember(IEnumerable<InterruptedRequest> requests)
+    {
+        lock (interrupted) interrupted.AddRange(requests);
+    }
+
+    /// <summary>Forgets the tokens and closes the connections. Calls under way fail.</summary>
+    internal void Close()
+    {
+        if (Interlocked.Exchange(ref closed, 1) != 0) return;
+        center.Dispose();
+        (tokens as IDisposable)?.Dispose();
+        sandbox?.Dispose();
+    }
+}

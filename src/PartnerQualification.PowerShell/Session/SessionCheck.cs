@@ -1,0 +1,20 @@
+namespace PartnerQualification.PowerShell;
+
+/// <summary>What a session must be able to do before anything is sent through it.</summary>
+internal static class SessionCheck
+{
+    public static void RequireReading(PartnerQualificationSession session, DateTimeOffset now)
+    {
+        if (!session.IsConnected) throw new PartnerCenterException(PartnerCenterErrorKind.NotConnected, Messages.SessionClosed());
+        if (!session.CanRenew && session.ExpiresOn is { } expires && expires <= now)
+        {
+            throw new PartnerCenterException(PartnerCenterErrorKind.SessionExpired, Messages.SessionExpired(expires));
+        }
+    }
+
+    public static void RequireSetting(PartnerQualificationSession session)
+    {
+        if (session.Claims.IsAppOnly == true) throw new PartnerCenterException(PartnerCenterErrorKind.SessionCannotSet, Messages.SessionCannotSet());
+        if (session.Claims.HasMfa == false) throw new PartnerCenterException(PartnerCenterErrorKind.MfaRequired, Messages.SessionMfaRequired());
+    }
+}

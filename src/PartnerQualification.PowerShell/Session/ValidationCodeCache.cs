@@ -1,0 +1,39 @@
+namespace PartnerQualification.PowerShell;
+
+/// <summary>The session's validation codes for completion: asked for once, kept for a little while, never waited for long.</summary>
+internal sealed class ValidationCodeCache(IPartnerCenter center)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    private readonly object gate = new();
+    private Task<IReadOnlyList<ValidationCode>>? asked;
+    private DateTimeOffset askedAt;
+
+    /// <summary>The codes, as far as they are there before the prompt would feel stuck.</summary>
+    public IReadOnlyList<ValidationCode> Peek()
+    {
+        var answer = Ask();
+        try
+        {
+            return answer.Wait(Patience) ? answer.Result : [];
+        }
+        catch (AggregateException)
+        {
+            // A prompt is no place for errors: the command itself will show them.
+            return [];
+        }
+    }
+
+    private Task<IReadOnlyList<ValidationCode>> Ask()
+    {
+        lock (gate)
+        {
+            var isStale = DateTimeOffset.UtcNow - askedAt > Fresh || asked is { IsFaulted: true } or { IsCanceled: true };
+            if (asked is not null && !isStale) return asked;
+            askedAt = DateTimeOffset.UtcNow;
+            return asked = Task.Run(() => center.GetValidationCodesAsync());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+
+namespace PartnerQualification.Sandbox.Customers;
+
+/// <summary>Where a page begins, and how long it is: what a continuation token holds.</summary>
+internal sealed class PageMark(int offset, int size)
+{
+    public int Offset { get; } = offset;
+
+    public int Size { get; } = size;
+
+    public static PageMark? Parse(string? token)
+    {
+        if (token is null) return null;
+
+        string text;
+        try
+        {
+            text = Encoding.ASCII.GetString(Convert.FromBase64String(token));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+
+        var parts = text.Split('/');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            && size > 0
+            ? new PageMark(offset, size)
+            : null;
+    }
+
+    public override string ToString() =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Offset}/{Size}"));
+}

@@ -1,0 +1,10 @@
+namespace PartnerQualification.Sandbox.Http;
+
+/// <summary>What a path stands for.</summary>
+internal enum SandboxOperation
+{
+    None,
+    Customers,
+    ValidationCodes,
+    Qualifications,
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace PartnerQualification.Sandbox.Http;
+
+/// <summary>Carries messages between an HTTP client and the sandbox, without a network.</summary>
+internal sealed class SandboxTransport(SandboxService service, SandboxDials dials, TimeProvider time) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var body = request.Content is null ? [] : await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
+        var answer = service.Answer(new HttpClientMessage(request, body));
+        var latency = dials.Latency;
+        if (latency > TimeSpan.Zero) await Delay(latency, cancellationToken).ConfigureAwait(false);
+        return Response(answer, request);
+    }
+
+    private static HttpResponseMessage Response(SandboxAnswer answer, HttpRequestMessage request)
+    {
+        var content = new ByteArrayContent(answer.Body);
+        if (answer.Body.Length > 0) content.Headers.ContentType = MediaTypeHeaderValue.Parse(SandboxAnswer.ContentType);
+        var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = content, RequestMessage = request };
+        foreach (var header in answer.Headers())
+        {
+            // Allow is a header of the content to HttpClient.
+            if (!response.Headers.TryAddWithoutValidation(header.Key, header.Value)) content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return response;
+    }
+
+#if NETSTANDARD2_0
+    private static Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return content.ReadAsByteArrayAsync();
+    }
+
+    private Task Delay(TimeSpan latency, CancellationToken cancellationToken) => time.Delay(latency, cancellationToken);
+#else
+    private static Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsByteArrayAsync(cancellationToken);
+
+    private Task Delay(TimeSpan latency, CancellationToken cancellationToken) => Task.Delay(latency, time, cancellationToken);
+#endif
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using PartnerQualification.Sandbox.Tokens;
+
+namespace PartnerQualification.Sandbox.Qualifications;
+
+/// <summary>The partner's two validation codes, counting down. The book's lock guards it.</summary>
+internal sealed class ValidationCodeLedger
+{
+    private readonly Entry[] entries =
+    [
+        new("12345", "Contoso, Inc.", 5, 4, new DateTime(2018, 10, 10, 18, 49, 58, DateTimeKind.Utc).AddTicks(7_273_480)),
+        new("987654", "Contoso, Inc. Finance Department", 5, 5, new DateTime(2018, 10, 19, 17, 51, 45, DateTimeKind.Utc).AddTicks(6_584_512)),
+    ];
+
+    public bool Knows(string code) => Find(code) is not null;
+
+    /// <summary>Uses a code for one more customer.</summary>
+    /// <returns>Whether anything remained on it.</returns>
+    public bool TryUse(string code, DateTimeOffset now)
+    {
+        if (Find(code) is not { Remaining: > 0 } entry) return false;
+        entry.Remaining--;
+        entry.Changed = now.UtcDateTime;
+        return true;
+    }
+
+    public IReadOnlyList<SandboxValidationCode> TakeSnapshot() => Array.ConvertAll(entries, entry => new SandboxValidationCode(entry.Code, entry.Remaining));
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach (var entry in entries) entry.Write(writer);
+        writer.WriteEndArray();
+    }
+
+    private Entry? Find(string code) => Array.Find(entries, entry => entry.Code == code);
+
+    private sealed class Entry(string code, string organization, int most, int remaining, DateTime changed)
+    {
+        public string Code { get; } = code;
+
+        public int Remaining { get; set; } = remaining;
+
+        public DateTime Changed { get; set; } = changed;
+
+        public void Write(Utf8JsonWriter writer)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("partnerId", SandboxPartner.TenantId);
+            writer.WriteString("organizationName", organization);
+            writer.WriteString("validationId", Code);
+            writer.WriteNumber("maxCreates", most);
+            writer.WriteNumber("remainingCreates", Remaining);
+            writer.WriteString("eTag", $"W/\"datetime'{Uri.EscapeDataString(Changed.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture))}'\"");
+            writer.WriteEndObject();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+namespace PartnerQualification;
+
+/// <summary>The reviews that wait for a decision, by customer and qualification, and the telling of what becomes of them.</summary>
+internal sealed class PendingReviews
+{
+    private readonly Dictionary<string, List<CustomerQualification>> byCustomer = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IVettingObserver observer;
+    private readonly int total;
+    private int decided;
+    private int failed;
+
+    public PendingReviews(IEnumerable<CustomerQualification> reviews, IVettingObserver observer)
+    {
+        this.observer = observer;
+        var known = new HashSet<(string, string)>();
+        foreach (var review in reviews)
+        {
+            if (!known.Add((review.CustomerId.ToUpperInvariant(), review.Qualification.ToUpperInvariant()))) continue;
+            total++;
+            if (review.IsDecided) Decide(review);
+            else Add(review);
+        }
+    }
+
+    public bool Any => byCustomer.Count > 0;
+
+    /// <summary>The customers to read in this round; a list of its own, because reading shortens ours.</summary>
+    public List<string> Customers() => [.. byCustomer.Keys];
+
+    /// <summary>Takes over what a customer's qualifications are now.</summary>
+    public void Learn(string customer, IReadOnlyList<CustomerQualification> present)
+    {
+        var reviews = byCustomer[customer];
+        var before = decided;
+        for (var index = reviews.Count - 1; index >= 0; index--)
+        {
+            // A review that is not listed may be too new to be: it stays as it was last known.
+            if (Find(present, reviews[index].Qualification) is not { } now) continue;
+            var review = Carry(reviews[index], now);
+            if (review.IsDecided)
+            {
+                reviews.RemoveAt(index);
+                Decide(review);
+            }
+            else
+            {
+                reviews[index] = review;
+            }
+        }
+
+        if (reviews.Count == 0) byCustomer.Remove(customer);
+        if (decided > before) Report(nextRound: null);
+    }
+
+    public void Fail(string customer, PartnerCenterException error)
+    {
+        foreach (var review in byCustomer[customer])
+        {
+            failed++;
+            observer.Failed(review, error);
+        }
+
+        byCustomer.Remove(customer);
+        Report(nextRound: null);
+    }
+
+    public void TimeOut()
+    {
+        foreach (var review in byCustomer.Values.SelectMany(reviews => reviews)) observer.TimedOut(review);
+    }
+
+    public void Report(DateTimeOffset? nextRound) =>
+        observer.Progressed(new VettingProgress(total, decided, failed, LongestWaiting(), nextRound));
+
+    private void Add(CustomerQualification review)
+    {
+        if (!byCustomer.TryGetValue(review.CustomerId, out var reviews)) byCustomer.Add(review.CustomerId, reviews = []);
+        reviews.Add(review);
+    }
+
+    private void Decide(CustomerQualification review)
+    {
+        decided++;
+        observer.Decided(review);
+    }
+
+    private CustomerQualification? LongestWaiting()
+    {
+        CustomerQualification? longest = null;
+        foreach (var reviews in byCustomer.Values)
+        {
+            foreach (var review in reviews)
+            {
+                if (longest is null || Since(review) < Since(longest)) longest = review;
+            }
+        }
+
+        return longest;
+    }
+
+    private static DateTime Since(CustomerQualification review) => review.VettingCreatedDate ?? DateTime.MaxValue;
+
+    private static CustomerQualification? Find(IReadOnlyList<CustomerQualification> present, string qualification) =>
+        present.FirstOrDefault(candidate => string.Equals(candidate.Qualification, qualification, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What reading does not tell, and was known before.</summary>
+    private static CustomerQualification Carry(CustomerQualification before, CustomerQualification now) => now with
+    {
+        CompanyName = now.CompanyName ?? before.CompanyName,
+        Domain = now.Domain ?? before.Domain,
+        VettingCreatedDate = now.VettingCreatedDate ?? before.VettingCreatedDate,
+        Skipped = before.Skipped,
+    };
+}

@@ -1,0 +1,125 @@
+namespace PartnerQualification;
+
+/// <summary>This part is about the session and the cmdlets.</summary>
+internal static partial class Messages
+{
+    public const string WaitActivity = "Waiting for reviews";
+
+    public const string SetActivity = "Requesting qualifications";
+
+    public const string GetActivity = "Reading qualifications";
+
+    public const string ConfirmationCaption = "Request a qualification that cannot be taken back";
+
+    public const string EducationSegmentMissing =
+        "Education was asked for without an EducationSegment. Partner Center requires one today and may refuse the request; it is sent all the same. Give EducationSegment K12 or HigherEducation.";
+
+    public const string SessionWithoutMfa =
+        "This sign-in was done without multifactor authentication. Partner Center refuses users without it, and this session will not set anything. Sign in again with multifactor authentication; a stored refresh token must come from such a sign-in.";
+
+    public const string TimeSpanUnreadable = "is no length of time. Give a number of seconds, such as 90, or a TimeSpan, such as 00:01:30.";
+
+    public static ErrorText NotConnected() => new(
+        "There is no session in this runspace, and nothing was sent.",
+        "Run Connect-PartnerQualification first, or give -Session what it returned. A session of another runspace is not seen here.");
+
+    public static ErrorText SessionClosed() => new(
+        "The session was disconnected, and nothing more is sent through it.",
+        "Run Connect-PartnerQualification again.");
+
+    public static ErrorText SessionCannotSet() => new(
+        "This session is one of an application alone (App). Partner Center lets only a user set qualifications (App+User), and nothing was sent.",
+        "Connect as a user: interactively, with -DeviceCode, or unattended with -RefreshToken.");
+
+    public static ErrorText SessionExpired(DateTimeOffset expired) => new(
+        $"The session's access token expired on {expired.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and there is no way to renew it. Nothing was sent.",
+        "Run Connect-PartnerQualification again; with -AccessToken, give -AccessTokenProvider a script block that gets the next one.");
+
+    public static ErrorText SessionMfaRequired() => new(
+        "This session's user signed in without multifactor authentication, which Partner Center requires. Nothing was sent.",
+        "Connect again with multifactor authentication; a refresh or access token got elsewhere must come from such a sign-in.");
+
+    public static ErrorText ConfirmationRequired() => new(
+        "Setting a qualification cannot be undone and asks for confirmation, but this host cannot ask. Nothing was sent.",
+        "Where that is what you want, add -Confirm:$false; -WhatIf shows beforehand what would be requested.");
+
+    public static ErrorText AccessTokenUnreadable() => new(
+        "What was given as -AccessToken is no access token that can be read, so neither its audience nor its expiry can be checked. Nothing was sent.",
+        "Give the access token alone: three parts with dots between them, without 'Bearer' in front. A refresh token belongs to -RefreshToken.");
+
+    public static ErrorText AccessTokenAudience(string? audience, PartnerCenterEnvironment environment) => new(
+        $"The access token is for {Quote(audience ?? "nobody")}, not for Partner Center in the environment {environment.Name}. It was not used.",
+        $"Get a token for the resource {Root(environment.ApiBase)}, or name the token's own -Environment.");
+
+    public static ErrorText AccessTokenProviderFailed(string why) => new(
+        $"The script block of -AccessTokenProvider gave no access token: {PlainText.OneLine(why, LongestReason)}",
+        "Let it return one access token for Partner Center, as text or SecureString, and nothing else.");
+
+    public static ErrorText EndpointRefused(Uri endpoint) => new(
+        $"Endpoint {Quote(endpoint.OriginalString)} is neither https nor http on this machine. Nothing was sent.",
+        "Give an https address; plain http is for an emulator on loopback only.");
+
+    public static ErrorText WaitTimedOut(CustomerQualification review, TimeSpan timeout) => new(
+        $"The review of {review.Qualification} for customer {review.CustomerId} was not decided within {Length(timeout)}; it is {review.VettingStatus}.",
+        "Partner Center goes on with it, for days at times. Pipe this object into Wait-CustomerQualification again later.");
+
+    public static ErrorText InterruptedOutcome(string customerId, string qualification, Guid requestId) => new(
+        $"The request of {qualification} for customer {customerId} had left when the command was stopped, and its answer was not waited for: it may or may not have taken effect (request id {requestId}).",
+        "Read the customer with Get-CustomerQualification before trying again, or repeat with -SkipExisting.");
+
+    public static ErrorText UnexpectedFailure(string customerId, string why) => new(
+        $"Customer {customerId}: {PlainText.OneLine(why, LongestReason)}",
+        "Try again; if it happens again, report it.");
+
+    public static ErrorText TimeoutNegative() => new(
+        "Timeout is a negative length of time. Nothing was sent.",
+        "Give how long to wait, such as 00:30:00 or a number of seconds; leave it out to wait to the end.");
+
+    public static ErrorText PollingIntervalTooShort(TimeSpan shortest) => new(
+        $"PollingInterval is shorter than {Length(shortest)}. Nothing was sent.",
+        "Give a time between two rounds of reading, such as 00:01:00 or a number of seconds; leave it out for one that grows by itself.");
+
+    public static string ValidationCodeTip(ValidationCode code) =>
+        $"{PlainText.OneLine(code.OrganizationName ?? code.ValidationId, LongestQuotation)}: {code.RemainingCreates?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} of {code.MaxCreates?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} left";
+
+    public static string Interrupted(int count) =>
+        (count == 1
+            ? "1 request had left when the command was stopped, and its answer was not shown."
+            : $"{count} requests had left when the command was stopped, and their answers were not shown.")
+        + " The session's Interrupted list names them (Get-PartnerQualificationContext); read these customers, or repeat the run with -SkipExisting.";
+
+    public static string ConfirmationTarget(QualificationRequest request) => $"customer {request.CustomerId}";
+
+    public static string ConfirmationAction(QualificationRequest request) => $"Request {request.Qualification} (cannot be undone)";
+
+    public static string ConfirmationWhatIf(QualificationRequest request) =>
+        $"Request {request.Qualification} for customer {request.CustomerId}. It cannot be undone.";
+
+    public static string ConfirmationQuestion(QualificationRequest request) =>
+        $"Request {request.Qualification} for customer {request.CustomerId}? A qualification, once granted, cannot be taken back.";
+
+    public static string Connected(string? who, string? tenant, string environment, string credentials) =>
+        $"Connected to Partner Center ({environment}) as {who ?? "an application"} of tenant {tenant ?? "unknown"}, {credentials}.";
+
+    public static string NothingToFollow(string customerId, string? qualification) =>
+        qualification is null
+            ? $"Customer {customerId} has no qualification; there is nothing to wait for."
+            : $"Customer {customerId} has no qualification {Quote(qualification)}; there is nothing to wait for.";
+
+    public static string AlreadyThere(CustomerQualification existing) =>
+        $"Customer {existing.CustomerId} already has {existing.Qualification}{(existing.VettingStatus is null ? string.Empty : $" ({existing.VettingStatus})")}; nothing was requested.";
+
+    /// <summary>A length of time as people say it.</summary>
+    internal static string Length(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:0} ms",
+        { TotalMinutes: < 2 } => $"{span.TotalSeconds:0.#} s",
+        { TotalHours: < 2 } => $"{span.TotalMinutes:0} min",
+        { TotalDays: < 2 } => $"{span.TotalHours:0.#} h",
+        _ => $"{span.TotalDays:0.#} days",
+    };
+
+    internal static string Root(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
+    private const int LongestReason = 300;
+}

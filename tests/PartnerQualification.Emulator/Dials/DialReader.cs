@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace PartnerQualification.Emulator.Dials;
+
+/// <summary>Turns dials by their names.</summary>
+internal static class DialReader
+{
+    private static readonly Dictionary<string, Func<EmulatorDials, JsonElement, EmulatorDials>> Turns = new(StringComparer.Ordinal)
+    {
+        ["latencyMs"] = static (dials, value) => dials with { LatencyMs = Number(value, "latencyMs") },
+        ["vettingSeconds"] = static (dials, value) => dials with { VettingSeconds = Number(value, "vettingSeconds") },
+        ["rate"] = static (dials, value) => dials with { Rate = NumberOrNull(value, "rate") },
+        ["burst"] = static (dials, value) => dials with { Burst = NumberOrNull(value, "burst") },
+        ["window"] = static (dials, value) => dials with { Window = Choice(value, LimitWindow.Bucket, LimitWindow.Fixed, LimitWindow.Sliding) },
+        ["windowSeconds"] = static (dials, value) => dials with { WindowSeconds = Number(value, "windowSeconds") },
+        ["retryAfter"] = static (dials, value) => dials with { RetryAfter = Choice(value, RetryAfterStyle.Seconds, RetryAfterStyle.Date, RetryAfterStyle.None) },
+        ["countRejected"] = static (dials, value) => dials with { CountRejected = Truth(value, "countRejected") },
+        ["contract"] = static (dials, value) => dials with { Contract = Whole(value, "contract") },
+        ["faults"] = static (dials, value) => dials with { Faults = FaultReader.ReadAll(value) },
+    };
+
+    /// <summary>Turns the dials that a JSON object names, and leaves the others.</summary>
+    /// <exception cref="DialException">A dial is unknown or out of bounds.</exception>
+    public static EmulatorDials Apply(EmulatorDials dials, JsonElement changes)
+    {
+        if (changes.ValueKind != JsonValueKind.Object) throw new DialException("The dials must be a JSON object, such as { \"latencyMs\": 100 }.");
+        var turned = changes.EnumerateObject().Aggregate(dials, static (current, change) => Turn(current, change.Name, change.Value));
+        return DialCheck.Check(turned);
+    }
+
+    /// <summary>Turns one dial.</summary>
+    /// <exception cref="DialException">The dial is unknown or out of bounds.</exception>
+    public static EmulatorDials Apply(EmulatorDials dials, string name, JsonElement value) => Turn(dials, name, value);
+
+    /// <summary>The dial that an option on the command line means: letter case and hyphens do not matter there.</summary>
+    public static string NameOf(string option)
+    {
+        var plain = option.Replace("-", string.Empty, StringComparison.Ordinal);
+        return Turns.Keys.FirstOrDefault(name => string.Equals(name, plain, StringComparison.OrdinalIgnoreCase)) ?? option;
+    }
+
+    internal static int Whole(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw new DialException($"{name} must be a whole number.");
+
+    internal static double Number(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : throw new DialException($"{name} must be a number.");
+
+    private static EmulatorDials Turn(EmulatorDials dials, string name, JsonElement value) =>
+        Turns.TryGetValue(name, out var turn)
+            ? turn(dials, value)
+            : throw new DialException($"'{name}' is not a dial. The dials are {string.Join(", ", Turns.Keys)}.");
+
+    private static double? NumberOrNull(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Null ? null : Number(value, name);
+
+    private static bool Truth(JsonElement value, string name) =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new DialException($"{name} must be true or false.");
+
+    /// <summary>The choice of a text; an undefined one where there is none, which the check reports in its own words.</summary>
+    private static T Choice<T>(JsonElement value, params T[] choices)
+        where T : struct, Enum
+    {
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        var index = Array.FindIndex(choices, choice => string.Equals(choice.ToString(), text, StringComparison.OrdinalIgnoreCase));
+        return index >= 0 ? choices[index] : (T)Enum.ToObject(typeof(T), -1);
+    }
+}

@@ -1,0 +1,36 @@
+using PartnerQualification.Emulator.Dials;
+
+namespace PartnerQualification.Emulator.Limits;
+
+/// <summary>The limit on all requests together. A turn of its dials keeps what has been counted, unless the kind changes.</summary>
+internal sealed class RequestLimiter(TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly long origin = time.GetTimestamp();
+    private LimitWindow kind;
+    private RequestLimit? limit;
+
+    /// <summary>Lets a request in, or says how long it has to wait.</summary>
+    public TimeSpan? Admit(EmulatorDials dials)
+    {
+        if (LimitTerms.Of(dials) is not { } terms) return null;
+        lock (gate)
+        {
+            if (limit is null || kind != dials.Window) limit = Create(dials.Window);
+            kind = dials.Window;
+            return limit.Admit(time.GetElapsedTime(origin), terms);
+        }
+    }
+
+    public void Reset()
+    {
+        lock (gate) limit = null;
+    }
+
+    private static RequestLimit Create(LimitWindow kind) => kind switch
+    {
+        LimitWindow.Fixed => new FixedWindow(),
+        LimitWindow.Sliding => new SlidingWindow(),
+        _ => new TokenBucket(),
+    };
+}

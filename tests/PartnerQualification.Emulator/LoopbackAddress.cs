@@ -1,0 +1,17 @@
+using PartnerQualification.Emulator.Dials;
+
+namespace PartnerQualification.Emulator;
+
+/// <summary>The rule for where an emulator may listen: nowhere but on this machine, because whoever reaches it may do anything.</summary>
+internal static class LoopbackAddress
+{
+    public static Uri Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+            ? Check(address)
+            : throw new DialException($"'{text}' is not an address. Give one such as http://127.0.0.1:5199.");
+
+    public static Uri Check(Uri address) =>
+        address.IsAbsoluteUri && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && address.PathAndQuery == "/"
+            ? address
+            : throw new DialException($"The emulator listens on loopback only, and '{address}' is not there. Give an address such as http://127.0.0.1:5199.");
+}

@@ -1,0 +1,226 @@
+using PartnerQualification.Client.Pacing;
+using PartnerQualification.Tests.Support;
+
+namespace PartnerQualification.Tests.Pacing;
+
+public sealed class PacerTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly FakeTimeProvider time = new();
+    private readonly Pacer pacer;
+
+    public PacerTests() => pacer = new Pacer(time);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => pacer.Dispose();
+
+    [Fact]
+    public async Task Nobody_waits_while_no_limit_has_been_met()
+    {
+        for (var request = 0; request < 10_000; request++)
+        {
+            var leave = pacer.WaitAsync(Token);
+            Assert.True(leave.IsCompletedSuccessfully);
+            pacer.Answered(await leave);
+        }
+
+        Assert.Equal(new PacingStatus(null, TimeSpan.Zero, TimeSpan.Zero, 0), pacer.Status);
+    }
+
+    [Fact]
+    public async Task Nothing_is_allocated_while_no_limit_has_been_met()
+    {
+        await ExchangeAsync(1000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        await ExchangeAsync(1000);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+    }
+
+    [Fact]
+    public async Task One_429_pauses_everybody_for_as_long_as_it_says()
+    {
+        pacer.Throttled(await pacer.WaitAsync(Token), TimeSpan.FromSeconds(57));
+        var waiters = Enumerable.Range(0, 100).Select(_ => pacer.WaitAsync(Token).AsTask()).ToList();
+
+        time.Advance(TimeSpan.FromSeconds(56.9));
+        Assert.All(waiters, waiter => Assert.False(waiter.IsCompleted));
+        Assert.Equal(100, pacer.Status.PausedFor.TotalMilliseconds, 1.0);
+
+        time.Advance(TimeSpan.FromSeconds(0.2));
+        await Task.WhenAny(waiters).WaitAsync(Patience, Token);
+        Assert.Equal(1, waiters.Count(waiter => waiter.IsCompleted));
+        Assert.Equal(1, pacer.Status.ThrottledAnswers);
+        Assert.Equal(57.1, pacer.Status.ThrottledTime.TotalSeconds, 0.01);
+    }
+
+    [Fact]
+    public async Task After_a_pause_one_goes_ahead_and_the_rest_follow_when_it_got_through()
+    {
+        await PauseAsync(1);
+        var scout = pacer.WaitAsync(Token).AsTask();
+        var other = pacer.WaitAsync(Token).AsTask();
+
+        time.Advance(TimeSpan.FromSeconds(60));
+        var leave = await scout.WaitAsync(Patience, Token);
+        Assert.True(leave.IsScout);
+        Assert.False(other.IsCompleted);
+
+        pacer.Answered(leave);
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.False((await other.WaitAsync(Patience, Token)).IsScout);
+    }
+
+    [Fact]
+    public async Task A_lost_scout_is_followed_by_the_next_one()
+    {
+        await PauseAsync(10);
+        var scout = pacer.WaitAsync(Token).AsTask();
+        var next = pacer.WaitAsync(Token).AsTask();
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        pacer.Abandoned(await scout.WaitAsync(Patience, Token));
+
+        Assert.True((await next.WaitAsync(Patience, Token)).IsScout);
+    }
+
+    [Fact]
+    public async Task Waiters_leave_in_the_order_they_came()
+    {
+        await ExchangeAsync(20);
+        await PauseAsync(2);
+        var order = new List<int>();
+        var waiters = Enumerable.Range(0, 100).Select(index => NoteAsync(order, index)).ToList();
+
+        await time.DriveAsync(Task.WhenAll(waiters));
+
+        Assert.Equal(Enumerable.Range(0, 100), order);
+    }
+
+    [Fact]
+    public async Task A_waiter_who_gives_up_takes_nobodys_turn()
+    {
+        await PauseAsync(5);
+        using var givesUp = new CancellationTokenSource();
+        var first = pacer.WaitAsync(givesUp.Token).AsTask();
+        var second = pacer.WaitAsync(Token).AsTask();
+
+        await givesUp.CancelAsync();
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.True((await second.WaitAsync(Patience, Token)).IsScout);
+    }
+
+    [Fact]
+    public async Task Without_a_word_of_the_service_the_pause_doubles()
+    {
+        var pauses = new List<double>();
+        var leave = await pacer.WaitAsync(Token);
+        for (var refusal = 0; refusal < 8; refusal++)
+        {
+            pacer.Throttled(leave, null);
+            pauses.Add(Math.Round(pacer.Status.PausedFor.TotalSeconds, 3));
+            var next = pacer.WaitAsync(Token).AsTask();
+            time.Advance(pacer.Status.PausedFor + TimeSpan.FromMilliseconds(1));
+            leave = await next.WaitAsync(Patience, Token);
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], pauses);
+    }
+
+    [Fact]
+    public async Task Answers_to_what_was_under_way_lengthen_a_pause_but_never_shorten_it()
+    {
+        var first = await pacer.WaitAsync(Token);
+        var second = await pacer.WaitAsync(Token);
+        var third = await pacer.WaitAsync(Token);
+
+        pacer.Throttled(first, TimeSpan.FromSeconds(5));
+        pacer.Throttled(second, TimeSpan.FromSeconds(9));
+        pacer.Throttled(third, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(9, pacer.Status.PausedFor.TotalSeconds, 0.001);
+    }
+
+    [Fact]
+    public async Task A_learnt_rate_does_not_drift()
+    {
+        // 100 requests in 9 s, and a pause of 1 s: 10 a second.
+        for (var request = 0; request < 100; request++)
+        {
+            pacer.Answered(await pacer.WaitAsync(Token));
+            time.Advance(TimeSpan.FromMilliseconds(90));
+        }
+
+        await PauseAsync(1);
+        var start = time.GetUtcNow();
+        var sent = await time.DriveAsync(SendAsync(101));
+
+        Assert.Equal(101, sent);
+        Assert.Equal(10, pacer.Status.RequestsPerSecond!.Value, 0.2);
+        Assert.Equal(11, (time.GetUtcNow() - start).TotalSeconds, 0.3);
+    }
+
+    [Fact]
+    public async Task Closing_ends_all_waiting()
+    {
+        await PauseAsync(60);
+        var waiter = pacer.WaitAsync(Token).AsTask();
+
+        pacer.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiter);
+    }
+
+    [Fact]
+    public async Task A_hundred_callers_who_give_up_at_random_leave_the_gate_in_order()
+    {
+        await PauseAsync(1);
+        var random = new Random(5);
+        var callers = Enumerable.Range(0, 100).Select(_ => CallAsync(TimeSpan.FromMilliseconds(random.Next(1, 4000)))).ToList();
+
+        var outcomes = await time.DriveAsync(Task.WhenAll(callers));
+        var afterwards = await time.DriveAsync(SendAsync(1));
+
+        Assert.Contains(true, outcomes);
+        Assert.Contains(false, outcomes);
+        Assert.Equal(1, afterwards);
+    }
+
+    private async ValueTask ExchangeAsync(int times)
+    {
+        for (var request = 0; request < times; request++) pacer.Answered(await pacer.WaitAsync(Token));
+    }
+
+    private async Task PauseAsync(double seconds) => pacer.Throttled(await pacer.WaitAsync(Token), TimeSpan.FromSeconds(seconds));
+
+    private async Task<int> SendAsync(int requests)
+    {
+        for (var sent = 0; sent < requests; sent++) pacer.Answered(await pacer.WaitAsync(Token));
+        return requests;
+    }
+
+    private async Task NoteAsync(List<int> order, int index)
+    {
+        var leave = await pacer.WaitAsync(Token);
+        lock (order) order.Add(index);
+        pacer.Answered(leave);
+    }
+
+    private async Task<bool> CallAsync(TimeSpan patience)
+    {
+        using var givesUp = new CancellationTokenSource(patience, time);
+        try
+        {
+            pacer.Answered(await pacer.WaitAsync(givesUp.Token));
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

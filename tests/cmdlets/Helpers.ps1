@@ -1,0 +1,34 @@
+# Dot-sourced by every Pester file: finds what the build has laid out, and imports the module from there.
+# `dotnet test` says where things are; by hand, what was built last is taken.
+
+function Get-TestModulePath {
+    if ($env:PQ_MODULE_PATH) { return $env:PQ_MODULE_PATH }
+    $manifest = Get-Item (Join-Path $PSScriptRoot '../../out/PartnerQualification/*/PartnerQualification.psd1') -ErrorAction Ignore
+    if (-not $manifest) { throw 'There is no module in out/ yet: run ./build.ps1 first.' }
+    $manifest.FullName
+}
+
+# The assembly that another project of tests/ was built to.
+function Get-TestAssemblyPath([string] $Project) {
+    $name = Split-Path $Project -Leaf
+    $configuration = $env:PQ_CONFIGURATION ? $env:PQ_CONFIGURATION : '*'
+    $assembly = Get-Item (Join-Path $PSScriptRoot "../$Project/bin/$configuration/*/$name.dll") -ErrorAction Ignore |
+        Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $assembly) { throw "tests/$Project is not built yet: run dotnet build tests/cmdlets first." }
+    $assembly.FullName
+}
+
+# Runs a script in a PowerShell process of its own, for whatever counts what is loaded. Its arguments arrive as strings.
+# Gives what the script writes out, errors and warnings as text among it.
+function Invoke-FreshPowerShell([scriptblock] $Script, [string[]] $ArgumentList = @()) {
+    $file = Join-Path ([System.IO.Path]::GetTempPath()) "pq-$([guid]::NewGuid()).ps1"
+    try {
+        Set-Content $file "`$PSStyle.OutputRendering = 'PlainText'`n& {$Script} @args"
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $file @ArgumentList 2>&1 | ForEach-Object { "$_" }
+    }
+    finally {
+        Remove-Item $file -ErrorAction Ignore
+    }
+}
+
+Import-Module (Get-TestModulePath)
