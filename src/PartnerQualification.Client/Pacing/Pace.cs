@@ -177,6 +177,9 @@ internal sealed class Pace
     /// <summary>Draws the conclusion from the cycle that ends as requests get through again.</summary>
     private void Learn(double now)
     {
+        // Refused from the start: somebody else's doing. The pause was kept; there is nothing to learn from it.
+        if (!isLimited && accepted == 0) return;
+
         // As the limiter saw it: from the arrival of one request to the arrival of the refused one, and the pause.
         var length = now - cycleStart - hitDelay;
         FindWindow(length);

@@ -40,6 +40,7 @@ internal sealed class CustomerIdAttribute : ArgumentTransformationAttribute
 
     private static string ReadMember(object customer) => PipedObject.FirstOf(customer, Names) switch
     {
+        null when PipedObject.HasAny(customer, Names) => string.Empty,
         null => customer.ToString() ?? string.Empty,
         Guid id => id.ToString("D"),
         var value => value.ToString() ?? string.Empty,

@@ -54,6 +54,11 @@ internal static class PipedObject
         return null;
     }
 
+    /// <summary>Whether one of the members is there, blank or not.</summary>
+    public static bool HasAny(object input, IReadOnlyList<string> names) => Unwrap(input) is IDictionary dictionary
+        ? dictionary.Keys.Cast<object?>().Any(key => names.Contains(key?.ToString(), StringComparer.OrdinalIgnoreCase))
+        : names.Any(name => PSObject.AsPSObject(input).Properties[name] is not null);
+
     /// <summary>An object without PowerShell's wrapping.</summary>
     public static object? Unwrap(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 

@@ -104,6 +104,8 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     private PartnerCenterOptions ClientOptions() => new()
     {
         Environment = PartnerCenterEnvironment.Find(Environment)!,
-        Endpoint = Endpoint,
+        Endpoint = Endpoint is null || EndpointCheck.IsSafe(Endpoint)
+            ? Endpoint
+            : throw new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.EndpointRefused(Endpoint)),
     };
 }

@@ -40,8 +40,19 @@ internal static class ErrorRecords
         var category = Categories.TryGetValue(error.Kind, out var known) ? known : ErrorCategory.NotSpecified;
         return new ErrorRecord(error, error.ErrorId, category, error.CustomerId)
         {
-            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy },
+            ErrorDetails = new ErrorDetails(Shown(error)) { RecommendedAction = error.Remedy },
         };
+    }
+
+    /// <summary>PowerShell 7 shows the recommended action by itself; Windows PowerShell shows the message alone.</summary>
+    private static string Shown(PartnerCenterException error)
+    {
+#if NET
+        var isLast = error.Remedy.Length > 0 && error.Message.EndsWith(error.Remedy, StringComparison.Ordinal);
+        return isLast ? error.Message.Substring(0, error.Message.Length - error.Remedy.Length).TrimEnd() : error.Message;
+#else
+        return error.Message;
+#endif
     }
 
     /// <summary>Whether an error would meet every other customer as well: going on would help nobody.</summary>

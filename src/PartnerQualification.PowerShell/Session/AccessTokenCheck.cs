@@ -11,13 +11,16 @@ internal static class AccessTokenCheck
 
     public static void Require(AccessTokenClaims claims, PartnerCenterEnvironment environment, DateTimeOffset now)
     {
-        if (claims == AccessTokenClaims.Unknown) throw Refused("SignInTokenUnreadable", Messages.AccessTokenUnreadable());
+        if (claims == AccessTokenClaims.Unknown) throw Unreadable();
         if (!IsFor(environment, claims.Audience)) throw Refused("SignInTokenAudience", Messages.AccessTokenAudience(claims.Audience, environment));
         if (claims.ExpiresOn is { } expires && expires <= now)
         {
             throw new PartnerCenterException(PartnerCenterErrorKind.SessionExpired, Messages.SessionExpired(expires));
         }
     }
+
+    /// <summary>The refusal of what cannot be a token.</summary>
+    public static PartnerCenterException Unreadable() => Refused("SignInTokenUnreadable", Messages.AccessTokenUnreadable());
 
     private static bool IsFor(PartnerCenterEnvironment environment, string? audience) =>
         string.Equals(audience?.TrimEnd('/'), Messages.Root(environment.ApiBase), StringComparison.OrdinalIgnoreCase)

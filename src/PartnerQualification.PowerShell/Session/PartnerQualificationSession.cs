@@ -45,7 +45,7 @@ public sealed class PartnerQualificationSession
     public DateTimeOffset? ExpiresOn => Claims.ExpiresOn;
 
     /// <summary>The way the sign-in was done.</summary>
-    public SignInMethod SignInMethod => tokens.Method;
+    public string SignInMethod => tokens.Method.ToString();
 
     /// <summary>Whether another access token can be had when this one expires.</summary>
     public bool CanRenew => tokens.CanRenew;

@@ -16,9 +16,21 @@ internal sealed class SessionOpener(PipelineRelay relay)
     /// <summary>A session of an access token got elsewhere.</summary>
     public PartnerQualificationSession OpenWithToken(PartnerCenterOptions options, string accessToken, AccessTokenProvider? provider)
     {
-        var tokens = ModuleAssemblies.PartnerCenterFactory.CreateTokenSource(accessToken, provider is null ? null : provider.AskAsync);
+        var tokens = TokenSource(accessToken, provider);
         AccessTokenCheck.Require(tokens.Current.Claims, options.Environment, DateTimeOffset.UtcNow);
         return Open(options, tokens);
+    }
+
+    private static IAccessTokenSource TokenSource(string accessToken, AccessTokenProvider? provider)
+    {
+        try
+        {
+            return ModuleAssemblies.PartnerCenterFactory.CreateTokenSource(accessToken, provider is null ? null : provider.AskAsync);
+        }
+        catch (ArgumentException)
+        {
+            throw AccessTokenCheck.Unreadable();
+        }
     }
 
     private PartnerQualificationSession Open(PartnerCenterOptions options, IAccessTokenSource tokens, ISandbox? sandbox = null) => new(new SessionParts

@@ -59,7 +59,7 @@ public sealed class PacerTests : IDisposable
     [Fact]
     public async Task After_a_pause_one_goes_ahead_and_the_rest_follow_when_it_got_through()
     {
-        await PauseAsync(10);
+        await PauseAsync(1);
         var scout = pacer.WaitAsync(Token).AsTask();
         var other = pacer.WaitAsync(Token).AsTask();
 
@@ -89,7 +89,8 @@ public sealed class PacerTests : IDisposable
     [Fact]
     public async Task Waiters_leave_in_the_order_they_came()
     {
-        await PauseAsync(5);
+        await ExchangeAsync(20);
+        await PauseAsync(2);
         var order = new List<int>();
         var waiters = Enumerable.Range(0, 100).Select(index => NoteAsync(order, index)).ToList();
 

@@ -8,6 +8,7 @@ public sealed class PacingSimulationTests(ITestOutputHelper output)
     {
         { "no limit", () => new NoLimit(), 2000, 1.02, 0 },
         { "one stray 429, then none", () => new NoLimit(refusals: 1, afterRequests: 100), 5000, 1.2, 0.001 },
+        { "refused from the start, then no limit", () => new NoLimit(refusals: 16), 5000, 1.1, 0.01 },
         { "bucket 50/s, burst 50, refused counted", () => new TokenBucket(50, 50, countsRefused: true), 2000, 1.10, 0.01 },
         { "bucket 50/s, burst 50, refused free", () => new TokenBucket(50, 50, countsRefused: false), 2000, 1.10, 0.01 },
         { "bucket 50/s, burst 500, refused counted", () => new TokenBucket(50, 500, countsRefused: true), 2000, 1.10, 0.03 },
