@@ -3,6 +3,8 @@ namespace PartnerQualification;
 /// <summary>This part is about the session and the cmdlets.</summary>
 internal static partial class Messages
 {
+    private const int LongestReason = 300;
+
     public const string WaitActivity = "Waiting for reviews";
 
     public const string SetActivity = "Requesting qualifications";
@@ -124,6 +126,4 @@ internal static partial class Messages
     };
 
     internal static string Root(Uri address) => address.GetLeftPart(UriPartial.Authority);
-
-    private const int LongestReason = 300;
 }
