@@ -9,7 +9,7 @@ internal static class SignInFailures
     public static SignInFailure Unexplained { get; } = new(
         "Failed",
         "Signing in failed for a reason this version does not know.",
-        "See docs/sign-in.md; if nothing there helps, give the code and the correlation id to Microsoft's support.")
+        "See docs/sign-in.md of the project; if nothing there helps, give the code and the correlation id to Microsoft's support.")
     {
         ShowsServiceMessage = true,
     };
