@@ -10,7 +10,17 @@ public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<stri
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    private static readonly HttpClient Browser = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectCallback = ConnectAsync });
+    // No connection is used twice: a port may be a listener's that is gone, and another's today.
+    private static readonly HttpClient Browser = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+        ConnectCallback = ConnectAsync,
+    })
+    {
+        Timeout = LongestWait,
+    };
 
     /// <summary>Goes there, on loopback.</summary>
     /// <param name="cancellationToken">Stops it.</param>
