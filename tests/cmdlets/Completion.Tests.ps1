@@ -47,7 +47,7 @@ Describe 'Completion' {
     It '-ValidationCode offers nothing without a session' {
         Disconnect-PartnerQualification -ErrorAction Ignore
 
-        (Get-TestCompletion 'Set-CustomerQualification -ValidationCode ').CompletionText | Should -Not -Contain '12345'
+        "$(Get-TestCompletion 'Set-CustomerQualification -ValidationCode ' | ForEach-Object CompletionText)" | Should -Not -Match '12345'
     }
 
     It '-CustomerId offers the customers this session came across, with their names' {

@@ -83,11 +83,14 @@ Describe 'An interrupted Set-CustomerQualification' {
     }
 
     It 'reports each unanswered request as OutcomeUnknown where the pipeline still takes errors' {
-        $ids | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 2 -ErrorAction Continue 2> TestDrive:/errors.txt | ForEach-Object { $_ } | Select-Object -First 2 | Out-Null
-        $open = @($session.Interrupted | Where-Object { -not $_.Answered })
+        $session = Connect-TestEmulator -Dials @{ latencyMs = 500; faults = @(@{ kind = 'hang'; every = 2 }) }
+        & { $ids[0]; Start-Sleep -Milliseconds 200; $ids[1] } |
+            Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 2 -ErrorAction Continue 2> TestDrive:/errors.txt | Select-Object -First 1 | Out-Null
 
-        $open.Count | Should -BeGreaterThan 0
-        foreach ($request in $open) { Get-Content TestDrive:/errors.txt -Raw | Should -Match $request.RequestId }
+        $session.Interrupted.CustomerId | Should -Be $ids[1]
+        $session.Interrupted.Answered | Should -BeFalse
+        Get-Content TestDrive:/errors.txt -Raw | Should -Match $session.Interrupted.RequestId
+        Get-ErrorId $Error[0] | Should -Be OutcomeUnknown
     }
 
     It 'says so to the host' {
@@ -120,7 +123,7 @@ Describe 'An interrupted Set-CustomerQualification' {
 
         $repeated.CustomerId | Should -Be $ids
         ($repeated | Where-Object Skipped).Count | Should -BeGreaterThan 0
-        (Get-TestEmulatorState).customers | ForEach-Object { $_.posts.effective } | Should -Be (@(1) * 22)
+        (Get-TestEmulatorState).customers.postsEffective | Should -Be (@(1) * 22)
     }
 }
 

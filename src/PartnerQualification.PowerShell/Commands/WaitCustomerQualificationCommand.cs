@@ -47,7 +47,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(RowLimits.Default), WriteRow, Tick, StopToken);
+        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(RowLimits.Default), WriteRow, Tick, IsOver, StopToken);
         following = FollowingOptions(Timeout, PollingInterval);
         reviews = new ReviewWait(Pump, Timeout, Emit, ReportOrKeep, WriteProgress);
     }
