@@ -55,6 +55,7 @@ internal sealed class KeptSignIn
     /// <returns>Whether there was anything.</returns>
     public async Task<bool> ForgetAsync()
     {
+        if (!Directory.Exists(folder)) return false;
         try
         {
             var helper = await MsalCacheHelper.CreateAsync(Storage()).ConfigureAwait(false);
@@ -103,7 +104,7 @@ internal sealed class KeptSignIn
             var parent = Path.GetDirectoryName(folder)!;
             if (!Directory.EnumerateFileSystemEntries(parent).Any()) Directory.Delete(parent);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Somebody else has begun to use it meanwhile: then it is theirs.
         }

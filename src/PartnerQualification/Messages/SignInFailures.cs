@@ -130,6 +130,11 @@ internal static class SignInFailures
             "Where a proxy inspects traffic, install its root certificate on this machine; otherwise check the clock and the network.",
             SignInCondition.InsecureConnection),
         new(
+            "AnswerUnreadable",
+            "Something other than the sign-in service answered: a network's own page, or a proxy.",
+            "Open a browser and sign in to the network, or check the proxy (-Proxy), then try again.",
+            SignInCondition.AnswerUnreadable, "non_parsable_oauth_error", "json_parse_failed", "unknown_error"),
+        new(
             "ServiceUnavailable",
             "The sign-in service is not available at the moment.",
             "Try again in a few minutes.",
@@ -217,10 +222,10 @@ internal static class SignInFailures
             "Connect without -Persist, or provide what is missing.",
             SignInCondition.NoProtectedStore),
         new(
-            "ParameterMissing",
-            "This way of signing in lacks something: {detail}",
-            "Give what is missing, and connect again.",
-            SignInCondition.ParameterMissing),
+            "ParameterInvalid",
+            "The sign-in cannot begin with what was given: {detail}",
+            "Correct it, and connect again.",
+            SignInCondition.ParameterInvalid),
     ];
 
     private static readonly Dictionary<string, SignInFailure> ByCode = All
