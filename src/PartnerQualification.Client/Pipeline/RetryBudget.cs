@@ -5,34 +5,38 @@ namespace PartnerQualification.Client;
 
 /// <summary>
 /// Decides for one call whether another attempt is due. Failures are counted; being throttled is no failure,
-/// and is limited by the total time alone (docs/decisions/throttled-attempts.md).
+/// and is limited by the total time alone (docs/decisions/0005-throttled-attempts.md).
 /// </summary>
 internal sealed class RetryBudget(PartnerCenterOptions options, TimeProvider time, ServiceCall call)
 {
     private readonly long start = time.GetTimestamp();
     private int failures;
-
-    /// <summary>What the latest attempt came to, for the case that time is over before the next one.</summary>
-    public AttemptException? LastFailure { get; private set; }
+    private int attempts;
+    private AttemptException? lastFailure;
 
     /// <summary>How long the service asked to wait before the next attempt.</summary>
     public TimeSpan? RequestedDelay { get; private set; }
 
     public bool Allows(Outcome<HttpResponseMessage> outcome)
     {
-        LastFailure = FailureOf(outcome);
-        if (LastFailure is null) return false;
+        lastFailure = FailureOf(outcome);
+        attempts = call.Attempts;
+        if (lastFailure is null) return false;
 
-        RequestedDelay = LastFailure.Answer?.RetryAfter;
-        if (LastFailure.Answer?.StatusCode != (HttpStatusCode)429) failures++;
+        RequestedDelay = lastFailure.Answer?.RetryAfter;
+        if (lastFailure.Answer?.StatusCode != (HttpStatusCode)429) failures++;
         return failures < options.MaxAttempts && time.GetElapsedTime(start) + (RequestedDelay ?? TimeSpan.Zero) < options.TotalTimeout;
     }
+
+    /// <summary>What to go by when time is over: the latest failure, unless another attempt has left since and hangs.</summary>
+    public AttemptException WhenTimeIsOver() =>
+        lastFailure is not null && attempts == call.Attempts ? lastFailure : new AttemptException(AttemptOutcome.TimedOut);
 
     public void Tell(TimeSpan delay)
     {
         if (call.Trace is { } trace && trace.IsEnabled(TraceLevel.Story))
         {
-            trace.Write(TraceLevel.Story, Messages.TraceRetry(delay, FailureText.Of(LastFailure!), call));
+            trace.Write(TraceLevel.Story, Messages.TraceRetry(delay, FailureText.Of(lastFailure!), call));
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         catch (OperationCanceledException) when (limit.IsOver)
         {
-            throw budget.LastFailure ?? new AttemptException(AttemptOutcome.TimedOut);
+            throw budget.WhenTimeIsOver();
         }
         finally
         {
