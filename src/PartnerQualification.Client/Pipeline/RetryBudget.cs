@@ -14,17 +14,20 @@ internal sealed class RetryBudget(PartnerCenterOptions options, TimeProvider tim
     private int attempts;
     private AttemptException? lastFailure;
 
-    /// <summary>How long the service asked to wait before the next attempt.</summary>
-    public TimeSpan? RequestedDelay { get; private set; }
+    /// <summary>How long to wait here before the next attempt; nothing leaves that to the backoff. Who is throttled waits with everybody else, in the pacer.</summary>
+    public TimeSpan? Delay => IsThrottled ? TimeSpan.Zero : RequestedDelay;
+
+    private TimeSpan? RequestedDelay => lastFailure?.Answer?.RetryAfter;
+
+    private bool IsThrottled => lastFailure?.Answer?.StatusCode == (HttpStatusCode)429;
 
     public bool Allows(Outcome<HttpResponseMessage> outcome)
     {
-        lastFailure = FailureOf(outcome);
-        attempts = call.Attempts;
-        if (lastFailure is null) return false;
+        if (FailureOf(outcome) is not { } failure) return false;
 
-        RequestedDelay = lastFailure.Answer?.RetryAfter;
-        if (lastFailure.Answer?.StatusCode != (HttpStatusCode)429) failures++;
+        lastFailure = failure;
+        attempts = call.Attempts;
+        if (!IsThrottled) failures++;
         return failures < options.MaxAttempts && time.GetElapsedTime(start) + (RequestedDelay ?? TimeSpan.Zero) < options.TotalTimeout;
     }
 
@@ -36,7 +39,7 @@ internal sealed class RetryBudget(PartnerCenterOptions options, TimeProvider tim
     {
         if (call.Trace is { } trace && trace.IsEnabled(TraceLevel.Story))
         {
-            trace.Write(TraceLevel.Story, Messages.TraceRetry(delay, FailureText.Of(lastFailure!), call));
+            trace.Write(TraceLevel.Story, Messages.TraceRetry(IsThrottled ? RequestedDelay : delay, FailureText.Of(lastFailure!), call));
         }
     }
 

@@ -83,7 +83,7 @@ public abstract class BatchCommand : SessionCommand
     {
         progress!.End();
         var summary = progress.Summary();
-        WriteVerbose(summary);
+        Tell(summary);
         WriteInformation(summary, SummaryTags);
     }
 

@@ -166,7 +166,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     private void Take(CustomerQualification answer)
     {
         Counts.Count(answer);
-        if (answer.Skipped) WriteVerbose(Messages.AlreadyThere(answer));
+        if (answer.Skipped) Tell(Messages.AlreadyThere(answer));
         if (reviews is null || answer.IsDecided) Emit(answer);
         else reviews.Add(answer);
     }

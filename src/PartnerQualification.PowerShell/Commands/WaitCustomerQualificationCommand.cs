@@ -105,7 +105,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
             Follow(held);
         }
 
-        if (!isAny) WriteVerbose(Messages.NothingToFollow(row.CustomerId, row.Wanted));
+        if (!isAny) Tell(Messages.NothingToFollow(row.CustomerId, row.Wanted));
     }
 
     private void Follow(CustomerQualification qualification)

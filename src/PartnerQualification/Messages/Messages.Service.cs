@@ -153,8 +153,8 @@ internal static partial class Messages
     public static string TraceFailed(string cause, TimeSpan elapsed, ServiceCall call) =>
         $"No answer after {Milliseconds(elapsed)}: {cause}, request {call.RequestId}.";
 
-    public static string TraceRetry(TimeSpan delay, string cause, ServiceCall call) =>
-        $"Trying again in {Span(delay)}, because {cause}, request {call.RequestId}.";
+    public static string TraceRetry(TimeSpan? delay, string cause, ServiceCall call) =>
+        $"Trying again {(delay is { } wait ? $"in {Span(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
 
     private static string MfaRemedy(SignInMethod method) => method switch
     {
