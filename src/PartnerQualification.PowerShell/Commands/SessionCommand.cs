@@ -39,7 +39,8 @@ public abstract class SessionCommand : CancellableCommand
             throw Terminate(error);
         }
 
-        connected.Relay.Enter(Pump);
+        connected.Relay.Enter(Voice);
+        Pump.RunPosted();
         trace = Streams.Trace(this, Pump);
     }
 
