@@ -17,12 +17,12 @@ BeforeAll {
             Summary  = $summary
             ExitCode = $LASTEXITCODE
             Warnings = "$warnings"
-            Results  = @(Read-Lines ([IO.Path]::ChangeExtension($Path, '.results.csv')))
-            Errors   = @(Read-Lines ([IO.Path]::ChangeExtension($Path, '.errors.csv')))
+            Results  = @(Read-CsvFile ([IO.Path]::ChangeExtension($Path, '.results.csv')))
+            Errors   = @(Read-CsvFile ([IO.Path]::ChangeExtension($Path, '.errors.csv')))
         }
     }
 
-    function Read-Lines([string] $Path) {
+    function Read-CsvFile([string] $Path) {
         if (Test-Path $Path) { Import-Csv $Path }
     }
 
