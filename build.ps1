@@ -1,4 +1,6 @@
+#!/usr/bin/env pwsh
 #requires -Version 7.4
+
 <#
 .SYNOPSIS
 Builds, tests, packs, shows and measures PartnerQualification.

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using PartnerQualification.Client.Pacing;
 
 namespace PartnerQualification.Client;
 
@@ -14,7 +15,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
     private readonly TimeProvider time;
     private readonly HttpMessageInvoker pipeline;
     private readonly HttpMessageHandler? ownTransport;
-    private readonly PacingStatus pacing = new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
+    private readonly Pacer pacer;
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">How it talks to the service.</param>
@@ -38,13 +39,14 @@ public sealed class PartnerCenterClient : IPartnerCenter
         this.time = time ?? throw new ArgumentNullException(nameof(time));
         addresses = new ServiceAddress(OptionsCheck.Endpoint(options));
         errors = new ErrorFactory(tokenSource, options);
+        pacer = new Pacer(time);
         ownTransport = options.Transport is null ? Transport.Create(options) : null;
-        var handlers = ServicePipeline.Build(options, tokenSource, time, randomness ?? Chance.Next, options.Transport ?? ownTransport!);
+        var handlers = ServicePipeline.Build(options, tokenSource, pacer, time, randomness ?? Chance.Next, options.Transport ?? ownTransport!);
         pipeline = new HttpMessageInvoker(handlers, disposeHandler: false);
     }
 
     /// <inheritdoc/>
-    public PacingStatus Pacing => pacing;
+    public PacingStatus Pacing => pacer.Status;
 
     /// <inheritdoc/>
     public async Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default)
@@ -92,6 +94,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
     public void Dispose()
     {
         pipeline.Dispose();
+        pacer.Dispose();
         ownTransport?.Dispose();
     }
 

@@ -11,11 +11,14 @@ public interface ISignInEvents
     /// <param name="message">The service's own sentence.</param>
     void ShowDeviceCode(string userCode, string verificationUri, string message);
 
-    /// <summary>Opens the system's browser.</summary>
+    /// <summary>Opens the system's browser and returns at once; the sign-in waits for the redirect by itself. An exception says that there is no browser here.</summary>
     /// <param name="address">The page to open.</param>
     void OpenBrowser(Uri address);
 
-    /// <summary>Takes a new refresh token, to be stored in place of the old one.</summary>
+    /// <summary>
+    /// Takes a new refresh token, to be stored in place of the old one: at sign-in, and whenever a later renewal brings another.
+    /// Must not throw: a token that could not be stored is the receiver's to tell of, and no reason to lose the call that renewed.
+    /// </summary>
     /// <param name="refreshToken">The token. The receiver disposes of it.</param>
     void RefreshTokenChanged(SecureString refreshToken);
 }

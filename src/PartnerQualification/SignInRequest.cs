@@ -19,19 +19,19 @@ public sealed class SignInRequest
     /// <summary>The cloud to sign in to.</summary>
     public PartnerCenterEnvironment Environment { get; init; } = PartnerCenterEnvironment.Global;
 
-    /// <summary>The application's secret, for a confidential application.</summary>
+    /// <summary>The application's secret, for a confidential application. Read while signing in; the caller disposes of it afterwards.</summary>
     public SecureString? ClientSecret { get; init; }
 
-    /// <summary>The application's certificate with its private key, for a confidential application.</summary>
+    /// <summary>The application's certificate with its private key, for a confidential application. Needed for as long as the session renews.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>The stored refresh token.</summary>
+    /// <summary>The stored refresh token. Read while signing in; the caller disposes of it afterwards.</summary>
     public SecureString? RefreshToken { get; init; }
 
-    /// <summary>Whether the caller wants to learn of refresh tokens.</summary>
+    /// <summary>Whether the caller wants to learn of refresh tokens, by <see cref="ISignInEvents.RefreshTokenChanged"/>.</summary>
     public bool WantsRefreshToken { get; init; }
 
-    /// <summary>Whether the sign-in is kept in the operating system's protected store.</summary>
+    /// <summary>Whether the sign-in is kept in the operating system's protected store, and taken from there where it was kept before. A user's only.</summary>
     public bool Persist { get; init; }
 
     /// <summary>The proxy to use; the system's where nothing is given.</summary>

@@ -25,8 +25,8 @@ internal sealed class AssemblyFile : IDisposable
     /// <summary>The simple names of the assemblies it refers to.</summary>
     public IReadOnlyList<string> References => [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
 
-    /// <summary>Whether it has methods for others to call, and the body of each does nothing but throw.</summary>
-    public bool IsPlatformStub
+    /// <summary>Which part of the methods that others can call does nothing but throw: next to none in an implementation, most in a stub for other platforms.</summary>
+    public double ShareOfThrowingMethods
     {
         get
         {
@@ -36,7 +36,7 @@ internal sealed class AssemblyFile : IDisposable
                 .Where(method => (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public && method.RelativeVirtualAddress != 0)
                 .Select(method => file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes()!)
                 .ToList();
-            return bodies.Count > 0 && bodies.TrueForAll(OnlyThrows);
+            return bodies.Count == 0 ? 0 : (double)bodies.Count(OnlyThrows) / bodies.Count;
         }
     }
 
@@ -44,11 +44,11 @@ internal sealed class AssemblyFile : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    /// <summary>A stub's body: perhaps a call for the message, a new exception, and the throw that ends it, without a branch or a return.</summary>
+    /// <summary>A stub's body: perhaps the base constructor, a call for the message, a new exception, and the throw that ends it.</summary>
     private static bool OnlyThrows(byte[] body)
     {
         const byte Throw = 0x7A;
-        const int LongestStub = 16;
+        const int LongestStub = 24;
         return body.Length <= LongestStub && body[^1] == Throw;
     }
 

@@ -18,6 +18,21 @@ function Get-TestAssemblyPath([string] $Project) {
     $assembly.FullName
 }
 
+# The address of an emulator: the one that `dotnet test` runs, or one that is started here and ends with this PowerShell.
+function Get-TestEmulator {
+    if ($env:PQ_EMULATOR) { return [uri] $env:PQ_EMULATOR }
+    if (-not (Get-Variable PQEmulator -Scope Global -ErrorAction Ignore) -or $global:PQEmulator.Process.HasExited) {
+        $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ((Get-TestAssemblyPath PartnerQualification.Emulator), '--urls', 'http://127.0.0.1:0'))
+        $start.RedirectStandardOutput = $true
+        $process = [System.Diagnostics.Process]::Start($start)
+        $line = $process.StandardOutput.ReadLineAsync()
+        if (-not $line.Wait(30000) -or $line.Result -notmatch 'http://\S+') { $process.Kill(); throw "The emulator did not start: $($line.Result)" }
+        $global:PQEmulator = @{ Process = $process; Address = [uri] $Matches[0] }
+        $null = Register-EngineEvent PowerShell.Exiting -SupportEvent -Action { $global:PQEmulator.Process.Kill() }
+    }
+    $global:PQEmulator.Address
+}
+
 # Runs a script in a PowerShell process of its own, for whatever counts what is loaded. Its arguments arrive as strings.
 # Gives what the script writes out, errors and warnings as text among it.
 function Invoke-FreshPowerShell([scriptblock] $Script, [string[]] $ArgumentList = @()) {

@@ -1,7 +1,9 @@
+[assembly: AssemblyFixture(typeof(PartnerQualification.Cmdlets.Tests.RunningEmulator))]
+
 namespace PartnerQualification.Cmdlets.Tests;
 
 /// <summary>Every Pester file of this folder is one test, run in a PowerShell of its own.</summary>
-public sealed class PesterFiles
+public sealed class PesterFiles(RunningEmulator emulator)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
@@ -15,7 +17,7 @@ public sealed class PesterFiles
         var missing = await PowerShellProcess.WhatIsMissing();
         Assert.SkipWhen(missing is not null, missing ?? string.Empty);
 
-        var run = await PowerShellProcess.Run(Limit, "-File", Path.Combine(TestRun.Folder, "Invoke-PesterFile.ps1"), "-Path", Path.Combine(TestRun.Folder, file));
+        var run = await PowerShellProcess.Run(Limit, TestRun.Environment(emulator.Address), "-File", Path.Combine(TestRun.Folder, "Invoke-PesterFile.ps1"), "-Path", Path.Combine(TestRun.Folder, file));
 
         Assert.True(run.ExitCode == 0, $"{file} ended with exit code {run.ExitCode}:{Environment.NewLine}{run.Output}");
     }

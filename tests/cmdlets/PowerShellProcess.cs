@@ -11,15 +11,17 @@ internal static class PowerShellProcess
         elseif (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge ([version]'5.0'))) { 'Pester 5 or later is needed to run the Pester files; this machine has none (Install-Module Pester).' }
         """;
 
+    private static readonly Dictionary<string, string> Plain = new(StringComparer.Ordinal) { ["NO_COLOR"] = "1" };
+
     private static readonly Lazy<Task<string?>> Missing = new(FindWhatIsMissing);
 
     /// <summary>Why no Pester file can run on this machine; nothing where they can.</summary>
     public static Task<string?> WhatIsMissing() => Missing.Value;
 
     /// <summary>Runs pwsh to its end and gives all it wrote. What takes longer than the limit is killed, with its children.</summary>
-    public static async Task<(int ExitCode, string Output)> Run(TimeSpan limit, params string[] arguments)
+    public static async Task<(int ExitCode, string Output)> Run(TimeSpan limit, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = new Process { StartInfo = Describe(arguments) };
+        using var process = new Process { StartInfo = Describe(environment, arguments) };
         var output = new ProcessOutput(process);
         process.Start();
         process.StandardInput.Close();
@@ -42,7 +44,7 @@ internal static class PowerShellProcess
     {
         try
         {
-            var probe = await Run(TimeSpan.FromMinutes(1), "-Command", Requirements);
+            var probe = await Run(TimeSpan.FromMinutes(1), Plain, "-Command", Requirements);
             return probe.Output.Length == 0 && probe.ExitCode == 0 ? null : $"{probe.Output} (exit code {probe.ExitCode})";
         }
         catch (Win32Exception)
@@ -51,7 +53,7 @@ internal static class PowerShellProcess
         }
     }
 
-    private static ProcessStartInfo Describe(string[] arguments)
+    private static ProcessStartInfo Describe(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var description = new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", .. arguments])
         {
@@ -61,7 +63,7 @@ internal static class PowerShellProcess
             RedirectStandardError = true,
             WorkingDirectory = TestRun.Folder,
         };
-        foreach (var (name, value) in TestRun.Environment) description.Environment[name] = value;
+        foreach (var (name, value) in environment) description.Environment[name] = value;
         return description;
     }
 }

@@ -14,8 +14,9 @@ internal static class TestRun
     public static string ModuleFolder { get; } = Path.Combine(RepositoryRoot, "out", "PartnerQualification", Metadata("ModuleVersion"));
 
     /// <summary>The environment in which a Pester file runs.</summary>
-    public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Environment(Uri emulator) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["PQ_EMULATOR"] = emulator.GetLeftPart(UriPartial.Authority),
         ["PQ_MODULE_PATH"] = Path.Combine(ModuleFolder, "PartnerQualification.psd1"),
         ["PQ_CONFIGURATION"] = Metadata("Configuration"),
         ["NO_COLOR"] = "1",

@@ -29,8 +29,14 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
 
         var subject = Subject(request, null) with { Status = (int?)failure.StatusCode };
         var cause = FailureText.Of(failure);
+        if (request.Change is not null && failure.StatusCode is not null)
+        {
+            // Success was said; only its details were lost.
+            request.Call.Settled();
+            return Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.TookEffectUnread(subject, cause), subject, inner: Cause(failure));
+        }
+
         if (IsOpen(request)) return Error(PartnerCenterErrorKind.OutcomeUnknown, Messages.OutcomeUnknown(subject, cause), subject, inner: Cause(failure), isKnown: false);
-        if (request.Change is not null && failure.StatusCode is not null) return Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.TookEffectUnread(subject, cause), subject, inner: Cause(failure));
         return failure.Outcome switch
         {
             AttemptOutcome.TooLong => Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.AnswerTooLong(subject, options.MaxResponseBytes), subject),

@@ -17,6 +17,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
         try
         {
             await ReadBodyAsync(answer, limit, cancellationToken).ConfigureAwait(false);
+            Note(answer.StatusCode, call);
             return answer;
         }
         catch
@@ -31,9 +32,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
         call.Sending();
         try
         {
-            var answer = await base.SendAsync(request, limit.Token).ConfigureAwait(false);
-            Note(answer.StatusCode, call);
-            return answer;
+            return await base.SendAsync(request, limit.Token).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -58,14 +57,14 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (BodyTooLongException)
-        {
-            throw new AttemptException(AttemptOutcome.TooLong) { StatusCode = answer.StatusCode };
-        }
-        catch (Exception exception) when (!answer.IsSuccessStatusCode && TransportFailure.Read(exception, limit.IsOver) is not null)
+        catch (Exception exception) when (!answer.IsSuccessStatusCode && (exception is BodyTooLongException || TransportFailure.Read(exception, limit.IsOver) is not null))
         {
             // The status says enough; what it would have said besides is lost.
             answer.Content = new BufferedContent([], 0);
+        }
+        catch (BodyTooLongException)
+        {
+            throw new AttemptException(AttemptOutcome.TooLong) { StatusCode = answer.StatusCode };
         }
         catch (Exception exception) when (TransportFailure.Read(exception, limit.IsOver) is { } outcome)
         {

@@ -5,34 +5,41 @@ namespace PartnerQualification.Client;
 
 /// <summary>
 /// Decides for one call whether another attempt is due. Failures are counted; being throttled is no failure,
-/// and is limited by the total time alone (docs/decisions/throttled-attempts.md).
+/// and is limited by the total time alone (docs/decisions/0005-throttled-attempts.md).
 /// </summary>
 internal sealed class RetryBudget(PartnerCenterOptions options, TimeProvider time, ServiceCall call)
 {
     private readonly long start = time.GetTimestamp();
     private int failures;
+    private int attempts;
+    private AttemptException? lastFailure;
 
-    /// <summary>What the latest attempt came to, for the case that time is over before the next one.</summary>
-    public AttemptException? LastFailure { get; private set; }
+    /// <summary>How long to wait here before the next attempt; nothing leaves that to the backoff. Who is throttled waits with everybody else, in the pacer.</summary>
+    public TimeSpan? Delay => IsThrottled ? TimeSpan.Zero : RequestedDelay;
 
-    /// <summary>How long the service asked to wait before the next attempt.</summary>
-    public TimeSpan? RequestedDelay { get; private set; }
+    private TimeSpan? RequestedDelay => lastFailure?.Answer?.RetryAfter;
+
+    private bool IsThrottled => lastFailure?.Answer?.StatusCode == (HttpStatusCode)429;
 
     public bool Allows(Outcome<HttpResponseMessage> outcome)
     {
-        LastFailure = FailureOf(outcome);
-        if (LastFailure is null) return false;
+        if (FailureOf(outcome) is not { } failure) return false;
 
-        RequestedDelay = LastFailure.Answer?.RetryAfter;
-        if (LastFailure.Answer?.StatusCode != (HttpStatusCode)429) failures++;
+        lastFailure = failure;
+        attempts = call.Attempts;
+        if (!IsThrottled) failures++;
         return failures < options.MaxAttempts && time.GetElapsedTime(start) + (RequestedDelay ?? TimeSpan.Zero) < options.TotalTimeout;
     }
+
+    /// <summary>What to go by when time is over: the latest failure, unless another attempt has left since and hangs.</summary>
+    public AttemptException WhenTimeIsOver() =>
+        lastFailure is not null && attempts == call.Attempts ? lastFailure : new AttemptException(AttemptOutcome.TimedOut);
 
     public void Tell(TimeSpan delay)
     {
         if (call.Trace is { } trace && trace.IsEnabled(TraceLevel.Story))
         {
-            trace.Write(TraceLevel.Story, Messages.TraceRetry(delay, FailureText.Of(LastFailure!), call));
+            trace.Write(TraceLevel.Story, Messages.TraceRetry(IsThrottled ? RequestedDelay : delay, FailureText.Of(lastFailure!), call));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 UseJitter = true,
                 Randomizer = randomness,
                 ShouldHandle = static attempt => new ValueTask<bool>(Budget(attempt.Context).Allows(attempt.Outcome)),
-                DelayGenerator = static attempt => new ValueTask<TimeSpan?>(Budget(attempt.Context).RequestedDelay),
+                DelayGenerator = static attempt => new ValueTask<TimeSpan?>(Budget(attempt.Context).Delay),
                 OnRetry = static attempt =>
                 {
                     Budget(attempt.Context).Tell(attempt.RetryDelay);
@@ -52,7 +52,7 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         catch (OperationCanceledException) when (limit.IsOver)
         {
-            throw budget.LastFailure ?? new AttemptException(AttemptOutcome.TimedOut);
+            throw budget.WhenTimeIsOver();
         }
         finally
         {

@@ -1,13 +1,16 @@
+using PartnerQualification.Client.Pacing;
+
 namespace PartnerQualification.Client;
 
 /// <summary>The one road to the service: handlers of one concern each, in this order.</summary>
 internal static class ServicePipeline
 {
-    public static HttpMessageHandler Build(PartnerCenterOptions options, IAccessTokenSource tokens, TimeProvider time, Func<double> randomness, HttpMessageHandler transport) =>
+    public static HttpMessageHandler Build(PartnerCenterOptions options, IAccessTokenSource tokens, Pacer pacer, TimeProvider time, Func<double> randomness, HttpMessageHandler transport) =>
         Chain(
             transport,
             new StandardHeadersHandler(ClientName.For(options), options.Locale),
             new RetryHandler(options, time, randomness),
+            new PacingHandler(pacer, time),
             new AuthorizationHandler(tokens),
             new TracingHandler(time),
             new AttemptHandler(options.AttemptTimeout, new BodyReader(options.MaxResponseBytes), time));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
+using System.Text.Json;
 using Microsoft.Identity.Client;
 
 namespace PartnerQualification.Client;
@@ -11,8 +11,6 @@ namespace PartnerQualification.Client;
 internal sealed class SignInExplainer(SignInRequest request)
 {
     private readonly bool isAttended = request.Method is SignInMethod.Interactive or SignInMethod.DeviceCode;
-
-    private static readonly Regex ServiceNumber = new("AADSTS(?<number>[0-9]{4,10})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>Runs a step of a sign-in.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> step, string? claims, CancellationToken cancellationToken)
@@ -26,7 +24,7 @@ internal sealed class SignInExplainer(SignInRequest request)
             // MSAL has several exceptions for it; the caller knows one.
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception exception) when (exception is MsalException or SignInConditionException or HttpRequestException or CryptographicException or OperationCanceledException)
+        catch (Exception exception) when (exception is MsalException or SignInConditionException or HttpRequestException or CryptographicException or JsonException or OperationCanceledException)
         {
             throw Explain(exception, claims);
         }
@@ -34,31 +32,26 @@ internal sealed class SignInExplainer(SignInRequest request)
 
     private PartnerCenterException Explain(Exception exception, string? claims)
     {
-        var numbers = Numbers(exception);
-        var (failure, code) = SignInFailures.Find(numbers.Concat(Conditions(exception, claims)));
-        var serviceCode = ServiceCode(exception, numbers, code);
-        var serviceMessage = exception is MsalException ? Messages.SignInServiceMessage(exception.Message) : null;
+        var answer = ServiceAnswer.Of(exception);
+        var (failure, code) = SignInFailures.Find(answer.Numbers.Concat(Conditions(exception, claims)));
+        var serviceCode = ServiceCode(exception, answer.Numbers, code);
         var correlationId = CorrelationId(exception);
         var detail = (exception as SignInConditionException)?.Detail;
-        return new PartnerCenterException(failure.Kind, Messages.SignIn(failure, request, isAttended, serviceCode, serviceMessage, correlationId, detail), FrameworkCause(exception))
+        return new PartnerCenterException(failure.Kind, Messages.SignIn(failure, request, isAttended, serviceCode, answer.Words, correlationId, detail), FrameworkCause(exception))
         {
             ErrorId = failure.ErrorId,
             ServiceCode = serviceCode,
-            ServiceMessage = serviceMessage,
+            ServiceMessage = answer.Words,
             CorrelationId = correlationId,
             StatusCode = exception is MsalServiceException { StatusCode: > 0 } service ? (HttpStatusCode)service.StatusCode : null,
         };
     }
 
-    private static string[] Numbers(Exception exception) =>
-        exception is MsalException
-            ? [.. ServiceNumber.Matches(exception.Message).Cast<Match>().Select(match => match.Groups["number"].Value)]
-            : [];
-
     /// <summary>What else the failure can be recognised by, the most telling first.</summary>
     private static IEnumerable<string> Conditions(Exception exception, string? claims)
     {
         if (exception is SignInConditionException condition) yield return condition.Condition;
+        if (exception is JsonException) yield return SignInCondition.AnswerUnreadable;
         if (exception is MsalUiRequiredException && claims is not null) yield return SignInCondition.ClaimsWanted;
         if (exception is MsalServiceException service && ConditionOf(service.StatusCode) is { } byStatus) yield return byStatus;
         if (exception is MsalException msal) yield return msal.ErrorCode;
@@ -94,9 +87,9 @@ internal sealed class SignInExplainer(SignInRequest request)
         for (var cause = exception; cause is not null; cause = cause.InnerException) yield return cause;
     }
 
-    private static string? ServiceCode(Exception exception, string[] numbers, string? code)
+    private static string? ServiceCode(Exception exception, IReadOnlyList<string> numbers, string? code)
     {
-        var number = code is not null && numbers.Contains(code, StringComparer.Ordinal) ? code : numbers.FirstOrDefault();
+        var number = code is not null && numbers.Contains(code, StringComparer.Ordinal) ? code : numbers.Count > 0 ? numbers[0] : null;
         if (number is not null) return $"AADSTS{number}";
         return exception is MsalException msal ? msal.ErrorCode : null;
     }

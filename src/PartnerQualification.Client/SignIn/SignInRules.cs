@@ -6,8 +6,11 @@ internal static class SignInRules
     /// <summary>Throws where something is missing or does not go together.</summary>
     public static void Check(SignInRequest request)
     {
-        if (Broken(request) is { } detail) throw new SignInConditionException(SignInCondition.ParameterMissing, detail);
+        if (Broken(request) is { } detail) throw new SignInConditionException(SignInCondition.ParameterInvalid, detail);
     }
+
+    /// <summary>A domain, or a GUID, which reads as one: the tenant becomes a part of the address that secrets are sent to.</summary>
+    private static bool IsTenant(string tenant) => Uri.CheckHostName(tenant) == UriHostNameType.Dns;
 
     private static string? Broken(SignInRequest request)
     {
@@ -21,6 +24,7 @@ internal static class SignInRules
         if (request.Method == SignInMethod.AppCertificate && request.Certificate is null) return Messages.CertificateMissing(method);
         if (request.Method == SignInMethod.RefreshToken && request.RefreshToken is not { Length: > 0 }) return Messages.RefreshTokenMissing(method);
         if (appOnly && string.IsNullOrWhiteSpace(request.TenantId)) return Messages.TenantMissing(method);
+        if (request.TenantId is { } tenant && !IsTenant(tenant)) return Messages.TenantUnreadable(tenant);
         return appOnly && request.Persist ? Messages.NothingToPersist(method) : null;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class SignInSession(SignInApplication application, ISignInWay wa
         }
 
         var result = await way.SignInAsync(null, null, cancellationToken).ConfigureAwait(false);
-        if (kept is not null) await application.ForgetOthersAsync(result.Account).ConfigureAwait(false);
+        if (kept is not null && result.Account is { } signedIn) await application.ForgetOthersAsync(signedIn).ConfigureAwait(false);
         return result;
     }
 

@@ -47,9 +47,9 @@ internal sealed class RenewalGate(AccessToken first, Func<TokenDemand, Cancellat
         {
             return await WaitAsync(renewal.Task, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException && demand.Rejected is null && !IsExpired(Current))
+        catch (Exception) when (!cancellationToken.IsCancellationRequested && demand.Rejected is null && !IsExpired(Current))
         {
-            lock (gate) held = held with { RenewAt = time.GetUtcNow() + Pause };
+            Postpone();
             return Current;
         }
         finally
@@ -67,6 +67,7 @@ internal sealed class RenewalGate(AccessToken first, Func<TokenDemand, Cancellat
             {
                 try
                 {
+                    renewal.Stop.Token.ThrowIfCancellationRequested();
                     var token = await renewToken(demand, renewal.Stop.Token).ConfigureAwait(false);
                     lock (gate) held = new Held(token, RenewalTime(token, time.GetUtcNow()));
                     return token;
@@ -92,6 +93,15 @@ internal sealed class RenewalGate(AccessToken first, Func<TokenDemand, Cancellat
         }
 
         if (!renewal.Task.IsCompleted) renewal.Stop.Cancel();
+    }
+
+    private void Postpone()
+    {
+        lock (gate)
+        {
+            var next = time.GetUtcNow() + Pause;
+            held = held with { RenewAt = held.Token.Claims.ExpiresOn < next ? held.Token.Claims.ExpiresOn : next };
+        }
     }
 
     private bool Serves(Held candidate, TokenDemand demand) => demand.Rejected is { } rejected

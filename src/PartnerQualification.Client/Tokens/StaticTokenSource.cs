@@ -3,6 +3,8 @@ namespace PartnerQualification.Client;
 /// <summary>An access token got elsewhere, renewed by asking for another one where there is a way to.</summary>
 public sealed class StaticTokenSource : IAccessTokenSource
 {
+    private const int LongestWords = 300;
+
     private readonly RenewalGate gate;
 
     /// <summary>Creates a token source.</summary>
@@ -33,7 +35,7 @@ public sealed class StaticTokenSource : IAccessTokenSource
         }
         catch (Exception exception) when (exception is not PartnerCenterException && !cancellationToken.IsCancellationRequested)
         {
-            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(exception));
+            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(ServiceWords.Plain(exception.Message, LongestWords)));
         }
 
         return IsUsable(token) ? Read(token, nameof(renew)) : throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(null));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace PartnerQualification.Client;
 
@@ -59,7 +58,7 @@ internal static class AnswerReader
             VettingCreatedDateText = date is null ? Given(dateText) : null,
             RequestId = call.RequestId,
             CorrelationId = call.CorrelationId,
-            AdditionalData = wire.Unknown is { Count: > 0 } unknown ? JsonSerializer.Serialize(unknown, WireContext.Default.DictionaryStringJsonElement) : null,
+            AdditionalData = UnknownMembers.ToJson(wire.Unknown),
         };
     }
 

@@ -16,7 +16,6 @@ namespace PartnerQualification.Client;
 [JsonSerializable(typeof(List<ValidationCodeWire>))]
 [JsonSerializable(typeof(CustomerPageWire))]
 [JsonSerializable(typeof(SetQualificationWire))]
-[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class WireContext : JsonSerializerContext
 {
 }

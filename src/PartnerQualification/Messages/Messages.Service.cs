@@ -22,7 +22,7 @@ internal static partial class Messages
     public const string Stopped = "the caller stopped waiting";
 
     public static ErrorText CustomerNotFound(ErrorSubject subject) => new(
-        $"Partner Center knows no customer {subject.CustomerId}. {Details(subject)}",
+        $"Partner Center does not know {Of(subject)}. {Details(subject)}",
         "Check the customer id: it is the customer's tenant id, shown as 'Microsoft ID' on the customer's account page.");
 
     public static ErrorText CustomerNotYours(ErrorSubject subject) => new(
@@ -86,7 +86,7 @@ internal static partial class Messages
         ReadFirst);
 
     public static ErrorText TookEffectUnread(ErrorSubject subject, string cause) => new(
-        $"Partner Center accepted {Request(subject)}, so it has taken effect, but {cause} before its answer could be read. {Details(subject)}",
+        $"Partner Center accepted {Request(subject)}, so it has taken effect, but its answer could not be read: {cause}. {Details(subject)}",
         "Do not request it again; read the state with Get-CustomerQualification.");
 
     public static ErrorText TookEffectUnreadable(ErrorSubject subject, string beginning) => new(
@@ -125,10 +125,10 @@ internal static partial class Messages
         $"Partner Center answered {Request(subject)} in a way that is not expected. {Details(subject)}",
         "Check the endpoint; if it is right, report this with the correlation id.");
 
-    public static ErrorText NoToken(Exception? cause) => new(
-        cause is null
+    public static ErrorText NoToken(string? words) => new(
+        string.IsNullOrEmpty(words)
             ? "No access token could be had: what was to bring one brought none."
-            : $"No access token could be had: {Sentence(PlainText.OneLine(cause.Message, 300))}",
+            : $"No access token could be had: {Sentence(words!)}",
         "Connect again (Connect-PartnerQualification).");
 
     public static ErrorText TokenExpired(DateTimeOffset? expiry) => new(
@@ -153,8 +153,8 @@ internal static partial class Messages
     public static string TraceFailed(string cause, TimeSpan elapsed, ServiceCall call) =>
         $"No answer after {Milliseconds(elapsed)}: {cause}, request {call.RequestId}.";
 
-    public static string TraceRetry(TimeSpan delay, string cause, ServiceCall call) =>
-        $"Trying again in {Span(delay)}, because {cause}, request {call.RequestId}.";
+    public static string TraceRetry(TimeSpan? delay, string cause, ServiceCall call) =>
+        $"Trying again {(delay is { } wait ? $"in {Span(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
 
     private static string MfaRemedy(SignInMethod method) => method switch
     {

@@ -14,11 +14,14 @@ internal static partial class Messages
         return new ErrorText(happened, Fill(attended ? failure.Remedy : failure.UnattendedRemedy ?? failure.Remedy, request, detail));
     }
 
-    /// <summary>The service's words without the ids and the time it ends them with.</summary>
+    /// <summary>The service's words by themselves, without MSAL's before them and the ids and the time after them.</summary>
     public static string SignInServiceMessage(string text)
     {
-        var end = text.IndexOf("Trace ID:", StringComparison.Ordinal);
-        return PlainText.OneLine(end < 0 ? text : text.Substring(0, end), LongestServiceMessage);
+        var number = text.IndexOf("AADSTS", StringComparison.Ordinal);
+        var colon = number < 0 ? -1 : text.IndexOf(": ", number, StringComparison.Ordinal);
+        var words = colon < 0 ? text : text.Substring(colon + 2);
+        var end = words.IndexOf("Trace ID:", StringComparison.Ordinal);
+        return PlainText.OneLine(end < 0 ? words : words.Substring(0, end), LongestServiceMessage);
     }
 
     public static string SecretMissing(string method) => $"{method} needs the application's secret.";
@@ -28,6 +31,8 @@ internal static partial class Messages
     public static string RefreshTokenMissing(string method) => $"{method} needs a refresh token.";
 
     public static string TenantMissing(string method) => $"{method} needs the partner's tenant, by its id or a domain.";
+
+    public static string TenantUnreadable(string tenant) => $"{Quote(tenant)} is not a tenant, which is named by its id or a domain.";
 
     public static string ApplicationMissing(string method) => $"{method} needs the application (client) id.";
 

@@ -12,6 +12,7 @@ internal static class SignInCondition
     public const string RedirectForged = "redirect_forged";
     public const string CertificateUnusable = "certificate_unusable";
     public const string NoProtectedStore = "no_protected_store";
-    public const string ParameterMissing = "parameter_missing";
+    public const string ParameterInvalid = "parameter_invalid";
+    public const string AnswerUnreadable = "answer_unreadable";
     public const string ClaimsWanted = "claims_wanted";
 }

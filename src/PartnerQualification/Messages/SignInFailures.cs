@@ -9,7 +9,7 @@ internal static class SignInFailures
     public static SignInFailure Unexplained { get; } = new(
         "Failed",
         "Signing in failed for a reason this version does not know.",
-        "See docs/sign-in.md; if nothing there helps, give the code and the correlation id to Microsoft's support.")
+        "See docs/sign-in.md of the project; if nothing there helps, give the code and the correlation id to Microsoft's support.")
     {
         ShowsServiceMessage = true,
     };
@@ -85,7 +85,7 @@ internal static class SignInFailures
             "CertificateUnusable",
             "The certificate cannot sign: it has no accessible private key, or its key is not RSA.",
             "Use a certificate with an RSA private key that this user may read.",
-            SignInCondition.CertificateUnusable, "cert_without_private_key", "certificate_not_rsa", "cryptographic_error", "no_private_key"),
+            SignInCondition.CertificateUnusable, "cert_without_private_key", "certificate_not_rsa", "cryptographic_error"),
         new(
             "RedirectNotRegistered",
             "Application {app} does not have the redirect URI http://localhost that this sign-in needs.",
@@ -129,6 +129,11 @@ internal static class SignInFailures
             "The connection to the sign-in service is not trusted: its certificate is not one that this machine knows.",
             "Where a proxy inspects traffic, install its root certificate on this machine; otherwise check the clock and the network.",
             SignInCondition.InsecureConnection),
+        new(
+            "AnswerUnreadable",
+            "Something other than the sign-in service answered: a network's own page, or a proxy.",
+            "Open a browser and sign in to the network, or check the proxy (-Proxy), then try again.",
+            SignInCondition.AnswerUnreadable, "non_parsable_oauth_error", "json_parse_failed", "unknown_error"),
         new(
             "ServiceUnavailable",
             "The sign-in service is not available at the moment.",
@@ -205,7 +210,7 @@ internal static class SignInFailures
             "BrowserUnavailable",
             "No browser could be opened on this machine.",
             "Use -DeviceCode, and type the code in a browser anywhere.",
-            SignInCondition.BrowserMissing, "linux_xdg_open_failed", "loopback_redirect_uri", "system_webview_options_not_applicable"),
+            SignInCondition.BrowserMissing, "linux_xdg_open_failed", "loopback_redirect_uri"),
         new(
             "RedirectNotOurs",
             "The browser came back with an answer that does not belong to this sign-in, and it was ignored for safety.",
@@ -217,10 +222,10 @@ internal static class SignInFailures
             "Connect without -Persist, or provide what is missing.",
             SignInCondition.NoProtectedStore),
         new(
-            "ParameterMissing",
-            "This way of signing in lacks something: {detail}",
-            "Give what is missing, and connect again.",
-            SignInCondition.ParameterMissing),
+            "ParameterInvalid",
+            "The sign-in cannot begin with what was given: {detail}",
+            "Correct it, and connect again.",
+            SignInCondition.ParameterInvalid),
     ];
 
     private static readonly Dictionary<string, SignInFailure> ByCode = All

@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using PartnerQualification.Client;
+using PartnerQualification.Tests.Support;
+using static PartnerQualification.Tests.Support.ScriptedTransport;
+
+namespace PartnerQualification.Tests.Client;
+
+public sealed class TraceTests
+{
+    [Fact]
+    public async Task The_story_names_request_answer_and_retry()
+    {
+        var trace = new RecordingTrace(TraceLevel.Story);
+        var call = new ServiceCall(trace: trace);
+        var builder = new ClientBuilder(
+            Answer(429, "", answer => answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(2))),
+            Throw(() => new HttpRequestException("lost", new IOException("reset"))),
+            Answer(201));
+
+        await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Government, call));
+
+        Assert.Equal(8, trace.Entries.Count);
+        Assert.Equal($"POST https://api.partnercenter.microsoft.com/v1/customers/{ClientBuilder.Customer}/qualifications?code=123456, request {call.RequestId}.", trace.Entries[0]);
+        Assert.Equal($"Answered 429 in 0 ms, request {call.RequestId}.", trace.Entries[1]);
+        Assert.Equal($"Trying again in 2 s, because it answered 429, request {call.RequestId}.", trace.Entries[2]);
+        Assert.EndsWith($"request {call.RequestId}, attempt 2.", trace.Entries[3], StringComparison.Ordinal);
+        Assert.Equal($"No answer after 0 ms: the connection was lost, request {call.RequestId}.", trace.Entries[4]);
+        Assert.Contains("because the connection was lost", trace.Entries[5], StringComparison.Ordinal);
+        Assert.Equal($"Answered 201 in 0 ms, request {call.RequestId}.", trace.Entries[7]);
+    }
+
+    [Fact]
+    public async Task Messages_are_shown_whole_but_for_their_secrets()
+    {
+        var token = TestTokens.Create("""{"aud":"x"}""");
+        var trace = new RecordingTrace(TraceLevel.Messages);
+        var builder = new ClientBuilder(Answer(201, $$"""{"qualification":"Education","echo":"{{token}}","refresh_token":"0.AXkA-secret"}""", answer =>
+        {
+            answer.Headers.TryAddWithoutValidation("Set-Cookie", "session=secret-cookie");
+            answer.Headers.TryAddWithoutValidation("X-Powered-By", "tests");
+        }));
+        builder.Tokens = new StaticTokenSource(token, time: builder.Time);
+
+        await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, new ServiceCall(trace: trace)));
+
+        var all = string.Join("\n", trace.Entries);
+        Assert.Equal(2, trace.Entries.Count);
+        Assert.Contains("Authorization: (redacted)", all, StringComparison.Ordinal);
+        Assert.Contains("\"educationSegment\":\"K12\"", all, StringComparison.Ordinal);
+        Assert.Contains("MS-Contract-Version: v1", all, StringComparison.Ordinal);
+        Assert.Contains("X-Powered-By: tests", all, StringComparison.Ordinal);
+        Assert.Contains("\"qualification\":\"Education\"", all, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, all, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_composed_for_nobody()
+    {
+        var trace = new RecordingTrace();
+        var builder = new ClientBuilder(Answer(503), Answer(200, "[]"));
+
+        await builder.RunAsync(client => client.GetValidationCodesAsync(new ServiceCall(trace: trace)));
+
+        Assert.Empty(trace.Entries);
+    }
+}

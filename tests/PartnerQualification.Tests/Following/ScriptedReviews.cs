@@ -1,0 +1,34 @@
+using PartnerQualification.Tests.Support;
+
+namespace PartnerQualification.Tests.Following;
+
+/// <summary>A Partner Center whose reads answer as a test says, and that notes when it was asked about whom.</summary>
+internal sealed class ScriptedReviews(FakeTimeProvider time, Func<string, int, IReadOnlyList<CustomerQualification>> answer) : IPartnerCenter
+{
+    private readonly Dictionary<string, int> counts = [];
+    private readonly DateTimeOffset start = time.GetUtcNow();
+
+    public List<(string Customer, TimeSpan At)> Reads { get; } = [];
+
+    public List<ServiceCall?> Calls { get; } = [];
+
+    public PacingStatus Pacing => new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
+
+    public Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    {
+        Reads.Add((customerId, time.GetUtcNow() - start));
+        Calls.Add(call);
+        var number = counts[customerId] = counts.GetValueOrDefault(customerId) + 1;
+        return Task.FromResult(answer(customerId, number));
+    }
+
+    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+}

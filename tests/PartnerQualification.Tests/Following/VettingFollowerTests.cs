@@ -1,0 +1,226 @@
+using PartnerQualification.Tests.Support;
+
+namespace PartnerQualification.Tests.Following;
+
+public sealed class VettingFollowerTests
+{
+    private const string First = "c0000000-0000-4000-8000-000000000001";
+    private const string Second = "c0000000-0000-4000-8000-000000000002";
+
+    private readonly FakeTimeProvider time = new();
+    private readonly RecordingObserver observer = new();
+
+    [Fact]
+    public async Task A_review_that_ends_is_told_once_with_its_new_state()
+    {
+        await FollowAsync([Review(First)], (_, read) => [Review(First, read < 3 ? "InReview" : "Approved")]);
+
+        var decision = Assert.Single(observer.Decisions);
+        Assert.Equal("Approved", decision.VettingStatus);
+    }
+
+    [Fact]
+    public async Task Intervals_grow_by_half_from_seconds_to_minutes_and_no_further()
+    {
+        var center = await FollowAsync([Review(First)], (_, read) => [Review(First, read < 14 ? "InReview" : "Denied")]);
+
+        var gaps = Gaps(center);
+        Assert.Equal([5, 7.5, 11.25], gaps.Take(3));
+        Assert.Equal([300, 300], gaps.TakeLast(2));
+    }
+
+    [Fact]
+    public async Task A_polling_interval_stays_as_it_is()
+    {
+        var options = new VettingFollowerOptions { PollingInterval = TimeSpan.FromSeconds(20) };
+        var center = await FollowAsync([Review(First)], (_, read) => [Review(First, read < 4 ? "InReview" : "Approved")], options);
+
+        Assert.Equal([20, 20, 20, 20], Gaps(center));
+    }
+
+    [Theory]
+    [InlineData(0.0, 4.5)]
+    [InlineData(1.0, 5.5)]
+    public async Task Chance_moves_an_interval_by_a_tenth_at_the_most(double chance, double seconds)
+    {
+        var center = await FollowAsync([Review(First)], (_, _) => [Review(First, "Approved")], chance: chance);
+
+        Assert.Equal(seconds, Assert.Single(Gaps(center)), 3);
+    }
+
+    [Fact]
+    public async Task What_is_decided_already_is_told_at_once_and_not_read()
+    {
+        var center = await FollowAsync([Review(First, "Denied"), Review(Second, status: null, Qualifications.StateOwnedEntity)], (_, _) => []);
+
+        Assert.Equal(["Education", "StateOwnedEntity"], observer.Decisions.Select(decision => decision.Qualification), StringComparer.Ordinal);
+        Assert.Empty(center.Reads);
+    }
+
+    [Fact]
+    public async Task The_same_review_given_twice_is_followed_once()
+    {
+        var center = await FollowAsync([Review(First), Review(First)], (_, _) => [Review(First, "Approved")]);
+
+        Assert.Single(observer.Decisions);
+        Assert.Single(center.Reads);
+    }
+
+    [Fact]
+    public async Task Two_reviews_of_one_customer_take_one_read_a_round()
+    {
+        IReadOnlyList<CustomerQualification> reviews = [Review(First), Review(First, qualification: "Library")];
+        var center = await FollowAsync(reviews, (_, _) => [Review(First, "Approved"), Review(First, "Denied", "Library")]);
+
+        Assert.Single(center.Reads);
+        Assert.Equal(["Approved", "Denied"], observer.Decisions.Select(decision => decision.VettingStatus).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_customer_that_is_decided_is_not_read_again()
+    {
+        var center = await FollowAsync([Review(First), Review(Second)], (customer, read) => [Review(customer, customer == First || read == 3 ? "Approved" : "InReview")]);
+
+        Assert.Equal([First, Second, Second, Second], center.Reads.Select(read => read.Customer), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_review_that_is_not_listed_yet_is_followed_on()
+    {
+        await FollowAsync([Review(First)], (_, read) => read == 1 ? [] : [Review(First, "Approved")]);
+
+        Assert.Equal("Approved", Assert.Single(observer.Decisions).VettingStatus);
+    }
+
+    [Fact]
+    public async Task A_status_nobody_knows_counts_as_undecided()
+    {
+        var center = await FollowAsync([Review(First)], (_, read) => [Review(First, read == 1 ? "OnHold" : "Approved")]);
+
+        Assert.Equal(2, center.Reads.Count);
+    }
+
+    [Theory]
+    [InlineData(PartnerCenterErrorKind.ServiceUnavailable)]
+    [InlineData(PartnerCenterErrorKind.ConnectionFailed)]
+    [InlineData(PartnerCenterErrorKind.Throttled)]
+    public async Task A_failure_that_passes_is_tried_again_in_the_next_round(PartnerCenterErrorKind kind)
+    {
+        await FollowAsync([Review(First)], (_, read) => read == 1 ? throw Error(kind) : [Review(First, "Approved")]);
+
+        Assert.Single(observer.Decisions);
+        Assert.Empty(observer.Failures);
+    }
+
+    [Fact]
+    public async Task A_failure_that_stays_ends_that_customer_and_the_others_go_on()
+    {
+        await FollowAsync([Review(First), Review(Second)], (customer, _) => customer == First ? throw Error(PartnerCenterErrorKind.CustomerNotFound) : [Review(Second, "Approved")]);
+
+        var failure = Assert.Single(observer.Failures);
+        Assert.Equal((First, PartnerCenterErrorKind.CustomerNotFound), (failure.Review.CustomerId, failure.Error.Kind));
+        Assert.Equal(Second, Assert.Single(observer.Decisions).CustomerId);
+    }
+
+    [Fact]
+    public async Task What_is_undecided_when_time_is_over_is_told_in_its_present_state()
+    {
+        var options = new VettingFollowerOptions { Timeout = TimeSpan.FromSeconds(15) };
+        await FollowAsync([Review(First), Review(Second)], (customer, _) => [Review(customer, customer == First ? "OnHold" : "Approved")], options);
+
+        Assert.Equal("OnHold", Assert.Single(observer.TimeOuts).VettingStatus);
+        Assert.Equal(Second, Assert.Single(observer.Decisions).CustomerId);
+    }
+
+    [Fact]
+    public async Task A_timeout_ends_the_wait_between_rounds_on_time()
+    {
+        var begun = time.GetUtcNow();
+        await FollowAsync([Review(First)], (_, _) => [Review(First)], new VettingFollowerOptions { Timeout = TimeSpan.FromSeconds(7) });
+
+        Assert.Equal(TimeSpan.FromSeconds(7), time.GetUtcNow() - begun);
+    }
+
+    [Fact]
+    public async Task A_timeout_of_nothing_reads_nothing()
+    {
+        var center = await FollowAsync([Review(First)], (_, _) => [Review(First, "Approved")], new VettingFollowerOptions { Timeout = TimeSpan.Zero });
+
+        Assert.Single(observer.TimeOuts);
+        Assert.Empty(center.Reads);
+    }
+
+    [Fact]
+    public async Task A_caller_who_cancels_gets_a_cancellation_and_no_time_outs()
+    {
+        using var stop = new CancellationTokenSource();
+        var options = new VettingFollowerOptions { Timeout = TimeSpan.FromHours(1) };
+        var center = new ScriptedReviews(time, (_, _) =>
+        {
+            stop.Cancel();
+            return [Review(First)];
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => time.DriveAsync(Follower(center, options).FollowAsync([Review(First)], observer, stop.Token)));
+        Assert.Empty(observer.TimeOuts);
+    }
+
+    [Fact]
+    public async Task Name_domain_and_date_are_kept_where_reading_does_not_tell_them()
+    {
+        var begun = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var before = Review(First) with { CompanyName = "Contoso", Domain = "contoso.edu", VettingCreatedDate = begun };
+        await FollowAsync([before], (_, _) => [Review(First, "Approved")]);
+
+        var decision = Assert.Single(observer.Decisions);
+        Assert.Equal(("Contoso", "contoso.edu", begun), (decision.CompanyName, decision.Domain, decision.VettingCreatedDate));
+    }
+
+    [Fact]
+    public async Task Progress_counts_and_names_the_longest_waiting_and_the_next_round()
+    {
+        var older = Review(Second) with { VettingCreatedDate = new DateTime(2025, 12, 1, 0, 0, 0, DateTimeKind.Utc) };
+        var newer = Review(First) with { VettingCreatedDate = new DateTime(2025, 12, 24, 0, 0, 0, DateTimeKind.Utc) };
+        await FollowAsync([newer, older], (customer, _) => [Review(customer, "Approved")]);
+
+        var first = observer.Progress[0];
+        Assert.Equal((2, 2, Second), (first.Total, first.Pending, first.LongestWaiting!.CustomerId));
+        Assert.NotNull(first.NextRound);
+        Assert.Equal((2, 0), (observer.Progress[^1].Decided, observer.Progress[^1].Pending));
+    }
+
+    [Fact]
+    public async Task All_reads_carry_the_correlation_id_that_was_given()
+    {
+        var options = new VettingFollowerOptions { CorrelationId = Guid.NewGuid() };
+        var center = await FollowAsync([Review(First)], (_, read) => [Review(First, read == 1 ? "InReview" : "Approved")], options);
+
+        Assert.Equal(2, center.Calls.Select(call => call!.RequestId).Distinct().Count());
+        Assert.All(center.Calls, call => Assert.Equal(options.CorrelationId, call!.CorrelationId));
+    }
+
+    private static CustomerQualification Review(string customer, string? status = "InReview", string qualification = "Education") =>
+        new() { CustomerId = customer, Qualification = qualification, VettingStatus = status };
+
+    private static PartnerCenterException Error(PartnerCenterErrorKind kind) => new(kind, new ErrorText("It failed.", string.Empty));
+
+    private static double[] Gaps(ScriptedReviews center)
+    {
+        var times = center.Reads.Select(read => read.At.TotalSeconds).ToArray();
+        return times.Select((at, index) => index == 0 ? at : at - times[index - 1]).Select(gap => Math.Round(gap, 4)).ToArray();
+    }
+
+    private VettingFollower Follower(IPartnerCenter center, VettingFollowerOptions? options, double chance = 0.5) =>
+        new(center, options, new FakeClock(time), new SteadyRandom(chance));
+
+    private async Task<ScriptedReviews> FollowAsync(
+        IReadOnlyList<CustomerQualification> reviews,
+        Func<string, int, IReadOnlyList<CustomerQualification>> answer,
+        VettingFollowerOptions? options = null,
+        double chance = 0.5)
+    {
+        var center = new ScriptedReviews(time, answer);
+        await time.DriveAsync(Follower(center, options, chance).FollowAsync(reviews, observer, TestContext.Current.CancellationToken));
+        return center;
+    }
+}
