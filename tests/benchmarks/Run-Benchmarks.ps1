@@ -67,7 +67,8 @@ function Get-Contender([string] $Name, [string] $Operation, [int] $Count, [hasht
 
 # Runs a contender to its end. What is to happen meanwhile happens so many seconds after it has begun to work.
 function Invoke-Contender([hashtable] $Contender, [hashtable] $Dials, [System.Collections.IDictionary] $Meanwhile = @{}) {
-    Set-Dial ($noLimit + $Dials)
+    Set-Dial $noLimit
+    Set-Dial $Dials
     $null = Invoke-RestMethod "$($emulator.Address)emulator/reset" -Method Post
     $start = [System.Diagnostics.ProcessStartInfo]::new($Contender.File, [string[]] $Contender.Arguments)
     $start.RedirectStandardOutput = $true
