@@ -52,7 +52,7 @@ param(
 $ErrorActionPreference = 'Stop'
 
 # A CSV file that grows line by line, so that what is done can be read while the run goes on, and after it was killed.
-function New-CsvFile([string] $FilePath) {
+function Open-CsvFile([string] $FilePath) {
     $fullPath = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($FilePath)
     $writer = New-Object IO.StreamWriter $fullPath, $false, (New-Object Text.UTF8Encoding $false)
     $writer.AutoFlush = $true
@@ -82,19 +82,20 @@ $watch = [Diagnostics.Stopwatch]::StartNew()
 $results = $null
 $failures = $null
 $session = $null
+$hasBegun = $false
 $exitCode = 2
 try {
     if (-not (Test-Path -LiteralPath $Path)) { throw "There is no file '$Path'. Give -Path the CSV file with the customers." }
 
     $options = @{ SkipExisting = $true; Confirm = $false; ErrorAction = 'Continue' }
     if ($ThrottleLimit) { $options.ThrottleLimit = $ThrottleLimit }
-    if ($Connection) {
-        $session = Connect-PartnerQualification @Connection
-        $options.Session = $session
-    }
+    if ($Connection) { $session = Connect-PartnerQualification @Connection }
+    $options.Session = if ($session) { $session } else { Get-PartnerQualificationContext }
 
-    $results = New-CsvFile $ResultPath
-    $failures = New-CsvFile $ErrorPath
+    # From here on the files of the run before are replaced.
+    $hasBegun = $true
+    $results = Open-CsvFile $ResultPath
+    $failures = Open-CsvFile $ErrorPath
 
     Import-Csv -LiteralPath $Path | Set-CustomerQualification @options 2>&1 | ForEach-Object {
         if ($_ -is [Management.Automation.ErrorRecord]) {
@@ -110,7 +111,8 @@ try {
     $exitCode = if ($counts.Failed) { 1 } else { 0 }
 }
 catch {
-    Write-Warning "The run was cut short: $($_.Exception.Message) Repeat it: what is done will be skipped."
+    if ($hasBegun) { Write-Warning "The run was cut short: $($_.Exception.Message) Repeat it: what is done will be skipped." }
+    else { Write-Warning "The run could not begin: $($_.Exception.Message)" }
 }
 finally {
     foreach ($file in $results, $failures) {

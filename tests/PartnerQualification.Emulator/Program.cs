@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using PartnerQualification.Emulator;
 
 var line = CommandLine.Parse(args);
@@ -14,8 +15,8 @@ try
     await host.WaitForShutdownAsync();
     return 0;
 }
-catch (IOException error)
+catch (IOException error) when (error.InnerException is AddressInUseException)
 {
-    await Console.Error.WriteLineAsync($"The emulator cannot listen on {line.Options.Address}: {error.Message}");
+    await Console.Error.WriteLineAsync($"Something else listens on {line.Options.Address} already. Give another port with --urls, or port 0 for a free one.");
     return 1;
 }

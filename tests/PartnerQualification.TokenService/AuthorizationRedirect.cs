@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
 
 namespace PartnerQualification.TokenService;
 
@@ -10,7 +10,16 @@ public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<stri
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    private static readonly HttpClient Browser = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectCallback = ConnectAsync });
+    // No connection is used twice: a port may be a listener's that is gone, and another's today.
+    private static readonly HttpClient Browser = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+    })
+    {
+        Timeout = LongestWait,
+    };
 
     /// <summary>Goes there, on loopback.</summary>
     /// <param name="cancellationToken">Stops it.</param>
@@ -18,6 +27,7 @@ public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<stri
     public async Task<string> FollowAsync(CancellationToken cancellationToken)
     {
         if (!Address.IsLoopback) throw new InvalidOperationException("The redirect leads away from this machine.");
+        await WaitForListenerAsync(Address.Port, cancellationToken);
         using var form = new FormUrlEncodedContent(Fields);
         using var answer = IsPosted
             ? await Browser.PostAsync(Address, form, cancellationToken)
@@ -25,24 +35,23 @@ public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<stri
         return await answer.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    /// <summary>MSAL opens the browser a moment before it listens. A user takes longer than that; this browser tries until somebody answers.</summary>
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// MSAL opens the browser a moment before it listens, and .NET's listener fails where a connection comes in while it is
+    /// being made. A user takes longer than that; this browser waits until somebody listens, and a moment more.
+    /// </summary>
+    private static async Task WaitForListenerAsync(int port, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(LongestWait);
-        while (true)
+        do
         {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(context.DnsEndPoint, limit.Token);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.ConnectionRefused)
-            {
-                socket.Dispose();
-                await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
-            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
         }
+        while (!IsListening(port));
+
+        await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
     }
+
+    private static bool IsListening(int port) =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
 }

@@ -20,11 +20,16 @@ public static class ClientHook
     public static void Install(Assembly client, Func<IWebProxy?, HttpMessageHandler?> handler) =>
         Member(client, "PartnerQualification.Client.MsalHttp", "HandlerForTests").SetValue(null, handler);
 
-    /// <summary>Keeps sign-ins in plain files, for the rest of the process: a test machine has no protected store.</summary>
+    /// <summary>Keeps sign-ins in folders of the test's, for the rest of the process.</summary>
     /// <param name="client">The client's assembly, in whichever load context it is.</param>
-    /// <param name="folder">Gives the folder for an application id; nothing where the protected store is to be used.</param>
-    public static void KeepSignInsInPlainFiles(Assembly client, Func<string, string?> folder) =>
-        Member(client, "PartnerQualification.Client.KeptSignIn", "PlainFolderForTests").SetValue(null, folder);
+    /// <param name="folder">Gives the folder for an application id, and whether plain files do there, for a test machine has no protected store; nothing where the user's own is meant.</param>
+    public static void KeepSignInsIn(Assembly client, Func<string, (string Folder, bool IsPlain)?> folder) =>
+        Member(client, "PartnerQualification.Client.KeptSignIn", "FolderForTests").SetValue(null, folder);
+
+    /// <summary>Keeps all sign-ins in plain files of one folder, for the rest of the process.</summary>
+    /// <param name="client">The client's assembly, in whichever load context it is.</param>
+    /// <param name="folder">The folder.</param>
+    public static void KeepSignInsInPlainFiles(Assembly client, string folder) => KeepSignInsIn(client, _ => (folder, true));
 
     private static PropertyInfo Member(Assembly client, string type, string property) =>
         client.GetType(type, throwOnError: true)!.GetProperty(property, BindingFlags.Static | BindingFlags.NonPublic)

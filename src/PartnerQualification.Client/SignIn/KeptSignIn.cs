@@ -17,21 +17,22 @@ internal sealed class KeptSignIn
     private const string Product = "PartnerQualification";
 
     private readonly SignInRequest request;
-    private readonly string? plainFolder;
+    private readonly bool isPlain;
     private readonly string folder;
 
     public KeptSignIn(SignInRequest request)
     {
         this.request = request;
-        plainFolder = PlainFolderForTests?.Invoke(request.ApplicationId);
-        folder = plainFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Product, "SignIn");
+        var test = FolderForTests?.Invoke(request.ApplicationId);
+        isPlain = test?.IsPlain ?? false;
+        folder = test?.Folder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Product, "SignIn");
     }
 
     /// <summary>
-    /// Keeps sign-ins in plain files of a folder in tests, which set it by reflection: a test machine has no protected store.
-    /// It is given the application id and answers with a folder, or with nothing. Nothing sets it in production.
+    /// Keeps sign-ins in a folder of the test's, which sets it by reflection; in plain files there, if it says so, because a
+    /// test machine has no protected store. It is given the application id. Nothing sets it in production.
     /// </summary>
-    internal static Func<string, string?>? PlainFolderForTests { get; set; }
+    internal static Func<string, (string Folder, bool IsPlain)?>? FolderForTests { get; set; }
 
     /// <summary>Keeps a cache from now on, and fills it with what was kept before.</summary>
     /// <exception cref="SignInConditionException">There is no protected store; nothing was written.</exception>
@@ -76,7 +77,7 @@ internal sealed class KeptSignIn
     {
         var key = Key();
         var builder = new StorageCreationPropertiesBuilder($"{key}.bin", folder);
-        if (plainFolder is not null) return builder.WithUnprotectedFile().Build();
+        if (isPlain) return builder.WithUnprotectedFile().Build();
         return builder
             .WithMacKeyChain(Product, key)
             .WithLinuxKeyring(

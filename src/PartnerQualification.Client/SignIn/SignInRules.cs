@@ -9,8 +9,8 @@ internal static class SignInRules
         if (Broken(request) is { } detail) throw new SignInConditionException(SignInCondition.ParameterInvalid, detail);
     }
 
-    /// <summary>A GUID or a domain: the tenant becomes a part of the address that secrets are sent to.</summary>
-    private static bool IsTenant(string tenant) => Guid.TryParse(tenant, out _) || Uri.CheckHostName(tenant) == UriHostNameType.Dns;
+    /// <summary>A domain, or a GUID, which reads as one: the tenant becomes a part of the address that secrets are sent to.</summary>
+    private static bool IsTenant(string tenant) => Uri.CheckHostName(tenant) == UriHostNameType.Dns;
 
     private static string? Broken(SignInRequest request)
     {

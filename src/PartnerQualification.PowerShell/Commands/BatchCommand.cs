@@ -19,6 +19,9 @@ public abstract class BatchCommand : SessionCommand
 
     private protected BatchCounts Counts { get; } = new();
 
+    /// <summary>Whether the session has come to its end: nothing more is to be sent.</summary>
+    private protected bool IsOver() => sessionError is not null;
+
     /// <summary>What the command does, as its progress is headed.</summary>
     private protected abstract string Activity { get; }
 
@@ -83,7 +86,7 @@ public abstract class BatchCommand : SessionCommand
     {
         progress!.End();
         var summary = progress.Summary();
-        WriteVerbose(summary);
+        Tell(summary);
         WriteInformation(summary, SummaryTags);
     }
 

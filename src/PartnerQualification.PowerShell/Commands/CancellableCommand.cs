@@ -7,6 +7,8 @@ namespace PartnerQualification.PowerShell;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CancellableCommand : PSCmdlet, IDisposable
 {
+    private static readonly string[] HostTag = ["PSHOST"];
+
     private readonly CancellationTokenSource stopping = new();
     private bool isDisposed;
 
@@ -15,6 +17,9 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     }
 
     private protected PipelinePump Pump { get; } = new();
+
+    /// <summary>What a session may do with this command.</summary>
+    private protected PipelineVoice Voice => new(Pump, WriteWarning, TellHost, InvokeCommand);
 
     private protected CancellationToken StopToken => stopping.Token;
 
@@ -70,4 +75,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         ThrowTerminatingError(ErrorRecords.Of(error));
         return error;
     }
+
+    /// <summary>Shows a sentence as Write-Host does: in the console whatever the preferences, and redirected as information.</summary>
+    private void TellHost(string text) => WriteInformation(new HostInformationMessage { Message = text }, HostTag);
 }

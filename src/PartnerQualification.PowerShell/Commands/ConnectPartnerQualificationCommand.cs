@@ -1,16 +1,136 @@
 using System.Management.Automation;
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerQualification.PowerShell;
 
 /// <summary>Signs in to Partner Center, or opens a sandbox, and makes that this runspace's session.</summary>
-[Cmdlet(VerbsCommunications.Connect, "PartnerQualification", DefaultParameterSetName = WithAccessToken)]
+[Cmdlet(VerbsCommunications.Connect, "PartnerQualification", DefaultParameterSetName = WithBrowser)]
 [OutputType(typeof(PartnerQualificationSession))]
 public sealed class ConnectPartnerQualificationCommand : CancellableCommand
 {
+    private const string WithBrowser = "Interactive";
+
+    private const string WithBrowserAndSecret = "InteractiveCredential";
+
+    private const string WithDeviceCode = "DeviceCode";
+
+    private const string WithRefreshToken = "RefreshToken";
+
+    private const string WithRefreshTokenAndSecret = "RefreshTokenCredential";
+
+    private const string WithAppSecret = "AppSecret";
+
+    private const string WithAppCertificate = "AppCertificate";
+
     private const string WithAccessToken = "AccessToken";
 
     private const string WithSandbox = "Sandbox";
+
+    private static readonly Dictionary<string, SignInMethod> Methods = new(StringComparer.Ordinal)
+    {
+        [WithBrowser] = SignInMethod.Interactive,
+        [WithBrowserAndSecret] = SignInMethod.Interactive,
+        [WithDeviceCode] = SignInMethod.DeviceCode,
+        [WithRefreshToken] = SignInMethod.RefreshToken,
+        [WithRefreshTokenAndSecret] = SignInMethod.RefreshToken,
+        [WithAppSecret] = SignInMethod.AppSecret,
+        [WithAppCertificate] = SignInMethod.AppCertificate,
+        [WithAccessToken] = SignInMethod.AccessToken,
+        [WithSandbox] = SignInMethod.Sandbox,
+    };
+
+    private readonly PipelineRelay relay = new();
+
+    /// <summary>The application (client) id that Microsoft Entra shows for the registered application.</summary>
+    [Parameter(ParameterSetName = WithBrowser, Mandatory = true)]
+    [Parameter(ParameterSetName = WithDeviceCode, Mandatory = true)]
+    [Parameter(ParameterSetName = WithRefreshToken, Mandatory = true)]
+    [Parameter(ParameterSetName = WithAppCertificate, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ApplicationId { get; set; }
+
+    /// <summary>The application's id as user name and its secret as password.</summary>
+    [Parameter(ParameterSetName = WithBrowserAndSecret, Mandatory = true)]
+    [Parameter(ParameterSetName = WithRefreshTokenAndSecret, Mandatory = true)]
+    [Parameter(ParameterSetName = WithAppSecret, Mandatory = true)]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The partner's tenant, by its id or one of its domains. Without it, the tenant of the work account that signs in.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithBrowserAndSecret)]
+    [Parameter(ParameterSetName = WithDeviceCode)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithRefreshTokenAndSecret)]
+    [Parameter(ParameterSetName = WithAppSecret, Mandatory = true)]
+    [Parameter(ParameterSetName = WithAppCertificate, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? TenantId { get; set; }
+
+    /// <summary>Shows a code that is typed in a browser on any device, instead of opening one here.</summary>
+    [Parameter(ParameterSetName = WithDeviceCode, Mandatory = true)]
+    [SwitchedOn]
+    public SwitchParameter DeviceCode { get; set; }
+
+    /// <summary>Puts the device code on the clipboard as well.</summary>
+    [Parameter(ParameterSetName = WithDeviceCode)]
+    public SwitchParameter CopyCode { get; set; }
+
+    /// <summary>A stored refresh token: the Secure Application Model, unattended and as a user.</summary>
+    [Parameter(ParameterSetName = WithRefreshToken, Mandatory = true)]
+    [Parameter(ParameterSetName = WithRefreshTokenAndSecret, Mandatory = true)]
+    [ValidateNotNull]
+    public SecureString? RefreshToken { get; set; }
+
+    /// <summary>Signs in as the application alone, without a user. Such a session reads and never sets.</summary>
+    [Parameter(ParameterSetName = WithAppSecret, Mandatory = true)]
+    [Parameter(ParameterSetName = WithAppCertificate, Mandatory = true)]
+    [SwitchedOn]
+    public SwitchParameter AppOnly { get; set; }
+
+    /// <summary>The application's certificate, with its RSA private key.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithAppCertificate)]
+    [ValidateNotNull]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>The thumbprint of the application's certificate in the personal store of this user or this machine.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithAppCertificate)]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary>The file with the application's certificate and private key: PFX, and PEM on PowerShell 7.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithAppCertificate)]
+    [ValidateNotNullOrEmpty]
+    public string? CertificatePath { get; set; }
+
+    /// <summary>The password of the certificate file.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithAppCertificate)]
+    [ValidateNotNull]
+    public SecureString? CertificatePassword { get; set; }
+
+    /// <summary>A script block that stores a new refresh token, which it gets as a SecureString: at connect, and again whenever a renewal brings another one.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithBrowserAndSecret)]
+    [Parameter(ParameterSetName = WithDeviceCode)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithRefreshTokenAndSecret)]
+    [ValidateNotNull]
+    public ScriptBlock? OnRefreshTokenChanged { get; set; }
+
+    /// <summary>Keeps the sign-in in the operating system's protected store, so that the next connect with the same application and tenant asks nobody.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithBrowserAndSecret)]
+    [Parameter(ParameterSetName = WithDeviceCode)]
+    public SwitchParameter Persist { get; set; }
 
     /// <summary>An access token for Partner Center, got elsewhere.</summary>
     [Parameter(ParameterSetName = WithAccessToken, Mandatory = true)]
@@ -23,17 +143,56 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     public ScriptBlock? AccessTokenProvider { get; set; }
 
     /// <summary>The cloud: Global, China or USGovernment.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithBrowserAndSecret)]
+    [Parameter(ParameterSetName = WithDeviceCode)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithRefreshTokenAndSecret)]
+    [Parameter(ParameterSetName = WithAppSecret)]
+    [Parameter(ParameterSetName = WithAppCertificate)]
     [Parameter(ParameterSetName = WithAccessToken)]
     [ValidateSet("Global", "China", "USGovernment")]
     public string Environment { get; set; } = PartnerCenterEnvironment.Global.Name;
 
     /// <summary>Another address than the environment's, such as an emulator's: https, or http on this machine.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithBrowserAndSecret)]
+    [Parameter(ParameterSetName = WithDeviceCode)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithRefreshTokenAndSecret)]
+    [Parameter(ParameterSetName = WithAppSecret)]
+    [Parameter(ParameterSetName = WithAppCertificate)]
     [Parameter(ParameterSetName = WithAccessToken)]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
+    /// <summary>The proxy for signing in and for the API alike, such as http://proxy.example:8080. Without it, the system's.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithBrowserAndSecret)]
+    [Parameter(ParameterSetName = WithDeviceCode)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithRefreshTokenAndSecret)]
+    [Parameter(ParameterSetName = WithAppSecret)]
+    [Parameter(ParameterSetName = WithAppCertificate)]
+    [Parameter(ParameterSetName = WithAccessToken)]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The user and password that the proxy wants.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithBrowserAndSecret)]
+    [Parameter(ParameterSetName = WithDeviceCode)]
+    [Parameter(ParameterSetName = WithRefreshToken)]
+    [Parameter(ParameterSetName = WithRefreshTokenAndSecret)]
+    [Parameter(ParameterSetName = WithAppSecret)]
+    [Parameter(ParameterSetName = WithAppCertificate)]
+    [Parameter(ParameterSetName = WithAccessToken)]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
     /// <summary>Opens a Partner Center in memory, in which nothing is at stake.</summary>
     [Parameter(ParameterSetName = WithSandbox, Mandatory = true)]
+    [SwitchedOn]
     public SwitchParameter Sandbox { get; set; }
 
     /// <summary>How long the sandbox's reviews take.</summary>
@@ -63,18 +222,31 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        relay.Enter(Voice);
         var session = Open();
-        if (session.MultifactorAuthentication == false) WriteWarning(Messages.SessionWithoutMfa);
+        if (session.MultifactorAuthentication == false) WriteWarning(Messages.SessionWithoutMfa(session.Method));
         WriteVerbose(Messages.Connected(session.User, session.TenantId, session.Environment, session.Credentials ?? "kind of credentials unknown"));
         SessionTable.Current = session;
         WriteObject(session);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        relay.Leave(Pump);
+        base.Dispose(disposing);
     }
 
     private PartnerQualificationSession Open()
     {
         try
         {
-            return ParameterSetName == WithSandbox ? OpenSandbox() : OpenWithToken();
+            return Methods[ParameterSetName] switch
+            {
+                SignInMethod.Sandbox => OpenSandbox(),
+                SignInMethod.AccessToken => OpenWithToken(),
+                var method => SignIn(method),
+            };
         }
         catch (PartnerCenterException error)
         {
@@ -91,21 +263,55 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
             Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
             StrictContract = StrictContract,
         };
-        return new SessionOpener(new PipelineRelay()).OpenSandbox(options, As);
+        return new SessionOpener(relay).OpenSandbox(options, As);
     }
 
     private PartnerQualificationSession OpenWithToken()
     {
-        var relay = new PipelineRelay();
         var provider = AccessTokenProvider is null ? null : new AccessTokenProvider(AccessTokenProvider, relay);
         return new SessionOpener(relay).OpenWithToken(ClientOptions(), Secret.Reveal(AccessToken!), provider);
     }
 
+    private PartnerQualificationSession SignIn(SignInMethod method)
+    {
+        if (method == SignInMethod.Interactive && !Persist) Attendance.Require(Host);
+        var options = ClientOptions();
+        var request = Request(method, options);
+        var events = new ConsoleSignInEvents(relay)
+        {
+            RefreshTokens = OnRefreshTokenChanged is null ? null : new RefreshTokenDelivery(OnRefreshTokenChanged, relay),
+            CopiesCode = CopyCode,
+        };
+        var opened = Certificate is null ? request.Certificate : null;
+        return Await(new SessionOpener(relay).OpenBySigningInAsync(options, request, events, opened, StopToken));
+    }
+
+    private SignInRequest Request(SignInMethod method, PartnerCenterOptions options) => new()
+    {
+        Method = method,
+        ApplicationId = ApplicationId ?? Credential!.UserName,
+        TenantId = TenantId,
+        Environment = options.Environment,
+        ClientSecret = Credential?.Password,
+        Certificate = FindCertificate(),
+        RefreshToken = RefreshToken,
+        WantsRefreshToken = OnRefreshTokenChanged is not null,
+        Persist = Persist,
+        Proxy = options.Proxy,
+    };
+
+    private X509Certificate2? FindCertificate() => new CertificateChoice
+    {
+        Certificate = Certificate,
+        Thumbprint = CertificateThumbprint,
+        Path = CertificatePath is null ? null : GetUnresolvedProviderPathFromPSPath(CertificatePath),
+        Password = CertificatePassword,
+    }.Find();
+
     private PartnerCenterOptions ClientOptions() => new()
     {
         Environment = PartnerCenterEnvironment.Find(Environment)!,
-        Endpoint = Endpoint is null || EndpointCheck.IsSafe(Endpoint)
-            ? Endpoint
-            : throw new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.EndpointRefused(Endpoint)),
+        Endpoint = EndpointCheck.Require(Endpoint),
+        Proxy = ProxyChoice.Of(Proxy, ProxyCredential),
     };
 }

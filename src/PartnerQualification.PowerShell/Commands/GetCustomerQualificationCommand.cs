@@ -54,7 +54,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     {
         base.BeginProcessing();
         filter = new QualificationFilter(Qualification, VettingStatus, IncludeUnqualified);
-        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(ThrottleLimit), WriteRow, Tick, StopToken);
+        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(ThrottleLimit), WriteRow, Tick, IsOver, StopToken);
     }
 
     /// <inheritdoc/>

@@ -39,7 +39,8 @@ public abstract class SessionCommand : CancellableCommand
             throw Terminate(error);
         }
 
-        connected.Relay.Enter(Pump);
+        connected.Relay.Enter(Voice);
+        Pump.RunPosted();
         trace = Streams.Trace(this, Pump);
     }
 
@@ -51,6 +52,12 @@ public abstract class SessionCommand : CancellableCommand
     {
         connected?.Relay.Leave(Pump);
         base.Dispose(disposing);
+    }
+
+    /// <summary>Says something to -Verbose, and only there: with -Debug alone PowerShell would stop and ask at every sentence.</summary>
+    private protected void Tell(string sentence)
+    {
+        if (trace is not null && trace.IsEnabled(TraceLevel.Story)) WriteVerbose(sentence);
     }
 
     /// <summary>A call of this command's, made beforehand so that it can be told how far it got.</summary>

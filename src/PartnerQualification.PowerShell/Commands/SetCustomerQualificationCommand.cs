@@ -79,7 +79,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         base.BeginProcessing();
         isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
-        rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, StopToken);
+        rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, IsOver, StopToken);
         following = FollowingOptions(Timeout, PollingInterval);
         if (Wait) reviews = new ReviewWait(Pump, Timeout, Emit, ReportOrKeep, WriteProgress);
     }
@@ -166,7 +166,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     private void Take(CustomerQualification answer)
     {
         Counts.Count(answer);
-        if (answer.Skipped) WriteVerbose(Messages.AlreadyThere(answer));
+        if (answer.Skipped) Tell(Messages.AlreadyThere(answer));
         if (reviews is null || answer.IsDecided) Emit(answer);
         else reviews.Add(answer);
     }

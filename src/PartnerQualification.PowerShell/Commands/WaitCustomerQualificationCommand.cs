@@ -47,7 +47,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(RowLimits.Default), WriteRow, Tick, StopToken);
+        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(RowLimits.Default), WriteRow, Tick, IsOver, StopToken);
         following = FollowingOptions(Timeout, PollingInterval);
         reviews = new ReviewWait(Pump, Timeout, Emit, ReportOrKeep, WriteProgress);
     }
@@ -105,7 +105,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
             Follow(held);
         }
 
-        if (!isAny) WriteVerbose(Messages.NothingToFollow(row.CustomerId, row.Wanted));
+        if (!isAny) Tell(Messages.NothingToFollow(row.CustomerId, row.Wanted));
     }
 
     private void Follow(CustomerQualification qualification)

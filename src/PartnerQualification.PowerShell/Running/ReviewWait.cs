@@ -12,12 +12,12 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
     private readonly HashSet<(string, string)> known = [];
     private bool isShown;
 
-    /// <summary>Notes a review to follow, once.</summary>
+    /// <summary>Notes a qualification, once, to be followed where it is not decided.</summary>
     /// <returns>Whether it is new here.</returns>
     public bool Add(CustomerQualification review)
     {
         if (!known.Add((review.CustomerId, review.Qualification))) return false;
-        reviews.Add(review);
+        if (!review.IsDecided) reviews.Add(review);
         return true;
     }
 

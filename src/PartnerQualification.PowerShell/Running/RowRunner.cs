@@ -10,11 +10,20 @@ internal sealed class RowRunner<TRow>
     private readonly Func<TRow, Task> run;
     private readonly Action<TRow> write;
     private readonly Action? tick;
+    private readonly Func<bool> isOver;
     private readonly Func<bool> hasRoomOrResult;
     private readonly Func<bool> hasResult;
 
-    public RowRunner(PipelinePump pump, RowLimits limits, Action<TRow> write, Action? tick, CancellationToken cancellationToken)
+    /// <summary>Creates a runner.</summary>
+    /// <param name="pump">Where the cmdlet waits.</param>
+    /// <param name="limits">How far it may run ahead.</param>
+    /// <param name="write">Writes the outcome of a row whose turn has come.</param>
+    /// <param name="tick">Called now and then while waiting.</param>
+    /// <param name="isOver">Whether what was written so far means that nothing more is to be sent.</param>
+    /// <param name="cancellationToken">Ends all calls.</param>
+    public RowRunner(PipelinePump pump, RowLimits limits, Action<TRow> write, Action? tick, Func<bool> isOver, CancellationToken cancellationToken)
     {
+        this.isOver = isOver;
         this.pump = pump;
         this.write = write;
         this.tick = tick;
@@ -30,10 +39,11 @@ internal sealed class RowRunner<TRow>
     /// <summary>The work of those rows.</summary>
     public Task Work => window.Work;
 
-    /// <summary>Starts a row as soon as there is room, and writes what is due meanwhile.</summary>
+    /// <summary>Starts a row as soon as there is room, unless it is all over, and writes what is due meanwhile.</summary>
     public void Start(TRow row)
     {
         MakeRoom();
+        if (isOver()) return;
         window.Add(row, run);
         WriteDue();
     }

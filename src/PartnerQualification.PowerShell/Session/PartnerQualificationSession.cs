@@ -5,7 +5,7 @@ public sealed class PartnerQualificationSession
 {
     private readonly IAccessTokenSource tokens;
     private readonly IPartnerCenter center;
-    private readonly IDisposable? sandbox;
+    private readonly IDisposable? owned;
     private readonly List<InterruptedRequest> interrupted = [];
     private int closed;
 
@@ -13,7 +13,8 @@ public sealed class PartnerQualificationSession
     {
         tokens = parts.Tokens;
         center = parts.Center;
-        sandbox = parts.Sandbox;
+        owned = parts.Owned;
+        SignIn = parts.SignIn;
         Relay = parts.Relay;
         Environment = parts.Environment.Name;
         Endpoint = parts.Endpoint;
@@ -66,7 +67,12 @@ public sealed class PartnerQualificationSession
 
     internal AccessTokenClaims Claims => tokens.Current.Claims;
 
+    internal SignInMethod Method => tokens.Method;
+
     internal PipelineRelay Relay { get; }
+
+    /// <summary>The application, tenant and cloud of the sign-in, without its secrets; nothing where nobody signed in.</summary>
+    internal SignInRequest? SignIn { get; }
 
     internal SeenCustomers Customers { get; } = new();
 
@@ -87,6 +93,6 @@ public sealed class PartnerQualificationSession
         if (Interlocked.Exchange(ref closed, 1) != 0) return;
         center.Dispose();
         (tokens as IDisposable)?.Dispose();
-        sandbox?.Dispose();
+        owned?.Dispose();
     }
 }

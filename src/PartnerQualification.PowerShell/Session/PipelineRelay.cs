@@ -4,23 +4,37 @@ namespace PartnerQualification.PowerShell;
 
 /// <summary>
 /// Brings work of a session to the pipeline thread of a command that uses it: script blocks run there and nowhere else.
-/// The runspace that connected is preferred, because that is where its script blocks come from.
+/// The runspace that connected is preferred, because that is where its script blocks come from. Of the commands of one
+/// pipeline only one has the thread; work is posted to all of them, and the first whose turn comes does it.
 /// </summary>
 internal sealed class PipelineRelay
 {
-    private readonly List<(PipelinePump Pump, Guid Runspace)> pumps = [];
-    private readonly Guid home = Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
+    private readonly List<Turn> turns = [];
+    private readonly List<Errand> waiting = [];
+    private readonly Guid home = CurrentRunspace();
 
-    /// <summary>A command begins to use the session.</summary>
-    public void Enter(PipelinePump pump)
+    /// <summary>A command begins to use the session. What waited for its runspace is its to do.</summary>
+    public void Enter(PipelineVoice voice)
     {
-        lock (pumps) pumps.Add((pump, Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty));
+        var turn = new Turn(voice, CurrentRunspace() == home);
+        Errand[] due = [];
+        lock (turns)
+        {
+            turns.Add(turn);
+            if (turn.IsHome)
+            {
+                due = waiting.ToArray();
+                waiting.Clear();
+            }
+        }
+
+        foreach (var errand in due) Post(errand, turn, PostHome);
     }
 
     /// <summary>A command no longer uses the session.</summary>
     public void Leave(PipelinePump pump)
     {
-        lock (pumps) pumps.RemoveAll(entry => entry.Pump == pump);
+        lock (turns) turns.RemoveAll(turn => turn.Voice.Pump == pump);
     }
 
     /// <summary>Does something on a pipeline thread and hands on what comes of it.</summary>
@@ -32,32 +46,58 @@ internal sealed class PipelineRelay
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancellationToken.Register(() => result.TrySetCanceled(cancellationToken)))
         {
-            Hand(work, result);
+            Hand(new Errand((_, isHome) => Run(work, isHome, result)), () => result.TrySetCanceled());
             return await result.Task.ConfigureAwait(false);
         }
     }
 
-    private void Hand<T>(Func<bool, T> work, TaskCompletionSource<T> result)
+    /// <summary>Has a command of the session say something.</summary>
+    /// <returns>Whether there is one; otherwise nobody hears it.</returns>
+    public bool Say(Action<PipelineVoice> words)
     {
-        if (Choose() is not { } chosen)
-        {
-            result.TrySetCanceled();
-            return;
-        }
-
-        // A command that ends before its turn hands the work to the next one.
-        chosen.Pump.Post(() => Run(work, chosen.Runspace == home, result), () => Hand(work, result));
+        var isHeard = true;
+        Hand(new Errand((voice, _) => words(voice)), () => isHeard = false);
+        return isHeard;
     }
 
-    private (PipelinePump Pump, Guid Runspace)? Choose()
+    /// <summary>Does something in the runspace that connected: now, where a command of the session runs there, and otherwise as soon as one does.</summary>
+    public void RunAtHome(Action<PipelineVoice> work) => PostHome(new Errand((voice, _) => work(voice)));
+
+    /// <summary>Posts it to the commands of the runspace that connected, or else to those of the others.</summary>
+    private void Hand(Errand errand, Action nobody)
     {
-        lock (pumps)
+        if (errand.IsTaken) return;
+        var chosen = Choose();
+        if (chosen.Length == 0) nobody();
+
+        // A command that ends before its turn hands the work to the others.
+        foreach (var turn in chosen) Post(errand, turn, again => Hand(again, nobody));
+    }
+
+    private void PostHome(Errand errand)
+    {
+        if (errand.IsTaken) return;
+        Turn[] atHome;
+        lock (turns)
         {
-            if (pumps.Count == 0) return null;
-            var atHome = pumps.FindIndex(entry => entry.Runspace == home);
-            return pumps[Math.Max(atHome, 0)];
+            atHome = turns.Where(turn => turn.IsHome).ToArray();
+            if (atHome.Length == 0 && !waiting.Contains(errand)) waiting.Add(errand);
+        }
+
+        foreach (var turn in atHome) Post(errand, turn, PostHome);
+    }
+
+    private Turn[] Choose()
+    {
+        lock (turns)
+        {
+            var atHome = turns.Where(turn => turn.IsHome).ToArray();
+            return atHome.Length > 0 ? atHome : turns.ToArray();
         }
     }
+
+    private static void Post(Errand errand, Turn turn, Action<Errand> abandoned) =>
+        turn.Voice.Pump.Post(() => errand.Run(turn.Voice, turn.IsHome), () => abandoned(errand));
 
     private static void Run<T>(Func<bool, T> work, bool isHome, TaskCompletionSource<T> result)
     {
@@ -72,4 +112,8 @@ internal sealed class PipelineRelay
         }
 #pragma warning restore CA1031
     }
+
+    private static Guid CurrentRunspace() => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
+
+    private sealed record Turn(PipelineVoice Voice, bool IsHome);
 }

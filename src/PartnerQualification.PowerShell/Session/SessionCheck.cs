@@ -15,6 +15,6 @@ internal static class SessionCheck
     public static void RequireSetting(PartnerQualificationSession session)
     {
         if (session.Claims.IsAppOnly == true) throw new PartnerCenterException(PartnerCenterErrorKind.SessionCannotSet, Messages.SessionCannotSet());
-        if (session.Claims.HasMfa == false) throw new PartnerCenterException(PartnerCenterErrorKind.MfaRequired, Messages.SessionMfaRequired());
+        if (session.Claims.HasMfa == false) throw new PartnerCenterException(PartnerCenterErrorKind.MfaRequired, Messages.SessionMfaRequired(session.Method));
     }
 }

@@ -21,6 +21,18 @@ internal sealed class SessionOpener(PipelineRelay relay)
         return Open(options, tokens);
     }
 
+    /// <summary>A session of a sign-in at the service's own identity platform.</summary>
+    /// <param name="options">The options of the client.</param>
+    /// <param name="request">The way to sign in.</param>
+    /// <param name="events">Shows what the user must see.</param>
+    /// <param name="owned">What the session closes with itself.</param>
+    /// <param name="cancellationToken">Stops signing in.</param>
+    public async Task<PartnerQualificationSession> OpenBySigningInAsync(PartnerCenterOptions options, SignInRequest request, ISignInEvents events, IDisposable? owned, CancellationToken cancellationToken)
+    {
+        var tokens = await ModuleAssemblies.PartnerCenterFactory.SignInAsync(request, events, cancellationToken).ConfigureAwait(false);
+        return Open(options, tokens, owned, WithoutSecrets(request));
+    }
+
     private static IAccessTokenSource TokenSource(string accessToken, AccessTokenProvider? provider)
     {
         try
@@ -33,13 +45,22 @@ internal sealed class SessionOpener(PipelineRelay relay)
         }
     }
 
-    private PartnerQualificationSession Open(PartnerCenterOptions options, IAccessTokenSource tokens, ISandbox? sandbox = null) => new(new SessionParts
+    private PartnerQualificationSession Open(PartnerCenterOptions options, IAccessTokenSource tokens, IDisposable? owned = null, SignInRequest? signIn = null) => new(new SessionParts
     {
         Environment = options.Environment,
         Endpoint = options.Endpoint ?? options.Environment.ApiBase,
         Tokens = tokens,
         Center = ModuleAssemblies.PartnerCenterFactory.CreateClient(options, tokens),
         Relay = relay,
-        Sandbox = sandbox,
+        SignIn = signIn,
+        Owned = owned,
     });
+
+    private static SignInRequest WithoutSecrets(SignInRequest request) => new()
+    {
+        Method = request.Method,
+        ApplicationId = request.ApplicationId,
+        TenantId = request.TenantId,
+        Environment = request.Environment,
+    };
 }

@@ -14,6 +14,9 @@ internal sealed record SessionParts
     /// <summary>What brings script blocks of this session to a pipeline thread.</summary>
     public required PipelineRelay Relay { get; init; }
 
-    /// <summary>The sandbox behind the session; the session closes it.</summary>
-    public IDisposable? Sandbox { get; init; }
+    /// <summary>The application, tenant and cloud of the sign-in, without its secrets; nothing where nobody signed in.</summary>
+    public SignInRequest? SignIn { get; init; }
+
+    /// <summary>What the session closes with itself: its sandbox, or a certificate that was opened for it.</summary>
+    public IDisposable? Owned { get; init; }
 }

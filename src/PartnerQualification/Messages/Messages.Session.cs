@@ -14,8 +14,8 @@ internal static partial class Messages
     public const string EducationSegmentMissing =
         "Education was asked for without an EducationSegment. Partner Center requires one today and may refuse the request; it is sent all the same. Give EducationSegment K12 or HigherEducation.";
 
-    public const string SessionWithoutMfa =
-        "This sign-in was done without multifactor authentication. Partner Center refuses users without it, and this session will not set anything. Sign in again with multifactor authentication; a stored refresh token must come from such a sign-in.";
+    public static string SessionWithoutMfa(SignInMethod method) =>
+        $"This sign-in was done without multifactor authentication. Partner Center refuses users without it, and this session will not set anything. {MfaRemedy(method)}";
 
     public const string TimeSpanUnreadable = "is no length of time. Give a number of seconds, such as 90, or a TimeSpan, such as 00:01:30.";
 
@@ -35,9 +35,9 @@ internal static partial class Messages
         $"The session's access token expired on {expired.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and there is no way to renew it. Nothing was sent.",
         "Run Connect-PartnerQualification again; with -AccessToken, give -AccessTokenProvider a script block that gets the next one.");
 
-    public static ErrorText SessionMfaRequired() => new(
+    public static ErrorText SessionMfaRequired(SignInMethod method) => new(
         "This session's user signed in without multifactor authentication, which Partner Center requires. Nothing was sent.",
-        "Connect again with multifactor authentication; a refresh or access token got elsewhere must come from such a sign-in.");
+        MfaRemedy(method));
 
     public static ErrorText ConfirmationRequired() => new(
         "Setting a qualification cannot be undone and asks for confirmation, but this host cannot ask. Nothing was sent.",

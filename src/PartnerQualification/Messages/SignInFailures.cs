@@ -9,7 +9,7 @@ internal static class SignInFailures
     public static SignInFailure Unexplained { get; } = new(
         "Failed",
         "Signing in failed for a reason this version does not know.",
-        "See docs/sign-in.md; if nothing there helps, give the code and the correlation id to Microsoft's support.")
+        "See docs/sign-in.md of the project; if nothing there helps, give the code and the correlation id to Microsoft's support.")
     {
         ShowsServiceMessage = true,
     };
@@ -85,7 +85,7 @@ internal static class SignInFailures
             "CertificateUnusable",
             "The certificate cannot sign: it has no accessible private key, or its key is not RSA.",
             "Use a certificate with an RSA private key that this user may read.",
-            SignInCondition.CertificateUnusable, "cert_without_private_key", "certificate_not_rsa", "cryptographic_error", "no_private_key"),
+            SignInCondition.CertificateUnusable, "cert_without_private_key", "certificate_not_rsa", "cryptographic_error"),
         new(
             "RedirectNotRegistered",
             "Application {app} does not have the redirect URI http://localhost that this sign-in needs.",
@@ -210,7 +210,7 @@ internal static class SignInFailures
             "BrowserUnavailable",
             "No browser could be opened on this machine.",
             "Use -DeviceCode, and type the code in a browser anywhere.",
-            SignInCondition.BrowserMissing, "linux_xdg_open_failed", "loopback_redirect_uri", "system_webview_options_not_applicable"),
+            SignInCondition.BrowserMissing, "linux_xdg_open_failed", "loopback_redirect_uri"),
         new(
             "RedirectNotOurs",
             "The browser came back with an answer that does not belong to this sign-in, and it was ignored for safety.",

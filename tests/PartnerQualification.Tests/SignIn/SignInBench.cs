@@ -13,13 +13,13 @@ public sealed class SignInBench
 {
     private static readonly IdentityPlatform Platform = new();
     private static readonly ConcurrentDictionary<IWebProxy, bool> RealNetworkBehind = new();
-    private static readonly ConcurrentDictionary<string, string> PlainFolders = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<string, (string Folder, bool IsPlain)> Folders = new(StringComparer.OrdinalIgnoreCase);
 
     static SignInBench()
     {
         var client = typeof(PartnerCenterFactory).Assembly;
         ClientHook.Install(client, proxy => proxy is not null && RealNetworkBehind.ContainsKey(proxy) ? null : Platform);
-        ClientHook.KeepSignInsInPlainFiles(client, applicationId => PlainFolders.GetValueOrDefault(applicationId));
+        ClientHook.KeepSignInsIn(client, applicationId => Folders.TryGetValue(applicationId, out var folder) ? folder : null);
     }
 
     public SignInBench(string? secret = null)
@@ -50,7 +50,7 @@ public sealed class SignInBench
 
     public string StoredRefreshToken(bool hasMfa = true) => Platform.IssueRefreshToken(App, hasMfa);
 
-    public void KeepSignInsIn(string folder) => PlainFolders[App.ClientId] = folder;
+    public void KeepSignInsIn(string folder, bool isPlain = true) => Folders[App.ClientId] = (folder, isPlain);
 
     /// <summary>A request, with what a test adds to it.</summary>
     public SignInRequest Request(

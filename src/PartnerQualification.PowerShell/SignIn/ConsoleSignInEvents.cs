@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Security;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>A sign-in's side of the console: says what to do, opens the browser, and hands on refresh tokens. Whichever command uses the session speaks.</summary>
+internal sealed class ConsoleSignInEvents(PipelineRelay relay) : ISignInEvents
+{
+    /// <summary>Takes refresh tokens; nothing where nobody asked for them.</summary>
+    public RefreshTokenDelivery? RefreshTokens { get; init; }
+
+    /// <summary>Whether the device code goes to the clipboard as well.</summary>
+    public bool CopiesCode { get; init; }
+
+    public void ShowDeviceCode(string userCode, string verificationUri, string message) => Say(voice =>
+    {
+        voice.Tell(Messages.DeviceCodeShown(userCode, verificationUri));
+        if (CopiesCode) Clipboard.Copy(userCode, voice);
+    });
+
+    public void OpenBrowser(Uri address)
+    {
+        if (address.Scheme != Uri.UriSchemeHttps) throw new ArgumentException("A sign-in page is an https one.", nameof(address));
+        Say(voice => voice.Tell(Messages.BrowserOpened));
+        Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })?.Dispose();
+    }
+
+    public void RefreshTokenChanged(SecureString refreshToken)
+    {
+        if (RefreshTokens is null) refreshToken.Dispose();
+        else RefreshTokens.Take(refreshToken);
+    }
+
+    private void Say(Action<PipelineVoice> words)
+    {
+        if (!relay.Say(words)) throw new InvalidOperationException("No command of the session runs, so nobody would see what to do.");
+    }
+}

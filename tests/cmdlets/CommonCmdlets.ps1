@@ -1,0 +1,40 @@
+# What the files of the cmdlets share, beside Helpers.ps1.
+
+. $PSScriptRoot/Helpers.ps1
+
+# The sandbox's customer of a number.
+function Get-TestCustomerId([int[]] $Number) {
+    foreach ($n in $Number) { 'c0000000-0000-4000-8000-{0:x12}' -f $n }
+}
+
+function Get-TestToken([string] $Kind = 'user', [int] $Lifetime = 3600) {
+    $text = Invoke-RestMethod "$(Get-TestEmulator)emulator/token?kind=$Kind&lifetime=$Lifetime"
+    ConvertTo-SecureString $text -AsPlainText -Force
+}
+
+function Set-TestDials([hashtable] $Dials) {
+    $null = Invoke-RestMethod "$(Get-TestEmulator)emulator/dials" -Method Put -Body (ConvertTo-Json $Dials -Depth 5) -ContentType application/json
+}
+
+# The emulator as if nothing had happened, and a session with it.
+function Connect-TestEmulator([string] $Kind = 'user', [hashtable] $Dials = @{}) {
+    $all = @{ latencyMs = 0; vettingSeconds = 0; rate = $null; faults = @() }
+    foreach ($name in $Dials.Keys) { $all[$name] = $Dials[$name] }
+    Set-TestDials $all
+    $null = Invoke-RestMethod "$(Get-TestEmulator)emulator/reset" -Method Post
+    Connect-PartnerQualification -AccessToken (Get-TestToken $Kind) -Endpoint (Get-TestEmulator)
+}
+
+function Get-TestEmulatorState {
+    Invoke-RestMethod "$(Get-TestEmulator)emulator/state"
+}
+
+# The stable part of error ids.
+function Get-ErrorId($ErrorRecord) {
+    $ErrorRecord | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] }
+}
+
+# What a cmdlet shows on a console of that width, as lines.
+function Get-TestDisplay([int] $Width = 100) {
+    @($input | Out-String -Width $Width -Stream) | Where-Object { $_ }
+}
