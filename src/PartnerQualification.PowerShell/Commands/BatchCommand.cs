@@ -59,6 +59,13 @@ public abstract class BatchCommand : SessionCommand
         }
     }
 
+    /// <summary>Writes a review that was followed, decided or not.</summary>
+    private protected void EmitFollowed(CustomerQualification review)
+    {
+        if (review.IsDecided) Counts.CountDecision();
+        Emit(review);
+    }
+
     /// <summary>How reviews are followed; the lengths of time are checked here.</summary>
     private protected VettingFollowerOptions FollowingOptions(TimeSpan? timeout, TimeSpan? pollingInterval)
     {

@@ -81,7 +81,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
         rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, IsOver, StopToken);
         following = FollowingOptions(Timeout, PollingInterval);
-        if (Wait) reviews = new ReviewWait(Pump, Timeout, Emit, ReportOrKeep, WriteProgress);
+        if (Wait) reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
     }
 
     /// <inheritdoc/>
