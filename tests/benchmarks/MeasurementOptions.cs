@@ -14,6 +14,6 @@ internal sealed record MeasurementOptions(Uri Endpoint, int Count, int Workers, 
         return new MeasurementOptions(new Uri(endpoint), Number("--count", 2000), Number("--workers", 16), arguments.Contains("--set", StringComparer.Ordinal));
     }
 
-    /// <summary>Customer k of the emulator.</summary>
-    public static string CustomerId(int number) => string.Create(CultureInfo.InvariantCulture, $"c0000000-0000-4000-8000-{number:x12}");
+    /// <summary>The k-th of the emulator's customers that nothing is special about.</summary>
+    public static string CustomerId(int number) => string.Create(CultureInfo.InvariantCulture, $"c0000000-0000-4000-8000-{number + 100:x12}");
 }

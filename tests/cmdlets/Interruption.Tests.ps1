@@ -93,6 +93,17 @@ Describe 'An interrupted Set-CustomerQualification' {
         Get-ErrorId $Error[0] | Should -Be OutcomeUnknown
     }
 
+    It 'keeps what -Wait still followed' {
+        $session = Connect-TestEmulator -Dials @{ vettingSeconds = 600 }
+        $null = Stop-AfterAWhile {
+            param($session, $ids)
+            $ids | Set-CustomerQualification -Qualification Education -EducationSegment K12 -Confirm:$false -Wait -Session $session
+        } $session, $ids[0..2]
+
+        $session.Interrupted.CustomerId | Sort-Object | Should -Be $ids[0..2]
+        $session.Interrupted.Answered | Should -Be $true, $true, $true
+    }
+
     It 'says so to the host' {
         $said = Invoke-FreshPowerShell {
             Import-Module $args[0]

@@ -79,6 +79,10 @@ $(Get-TestCustomerId 4),StateOwnedEntity,
         ($own | Set-CustomerQualification @education).CustomerId | Should -Be $first
     }
 
+    It 'refuses customers from two sides' {
+        { $first | Set-CustomerQualification StateOwnedEntity -Confirm:$false } | Should -Throw -ErrorId 'InvalidProperty,*'
+    }
+
     It 'forgets a cell of the row before' {
         $rows = [pscustomobject] @{ CustomerId = $first; Qualification = 'StateOwnedEntity' }, [pscustomobject] @{ CustomerId = Get-TestCustomerId 2 }
         $null = $rows | Set-CustomerQualification -Confirm:$false -ErrorVariable failure -ErrorAction SilentlyContinue

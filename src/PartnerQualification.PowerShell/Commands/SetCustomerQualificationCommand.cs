@@ -87,6 +87,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        RequireOneSource(InputObject);
         var qualification = isQualificationNamed || !PipedObject.IsOwnOutput(InputObject) ? Qualification : null;
         foreach (var customer in CustomerId) Take(customer, qualification);
         rows.WriteDue();
@@ -177,10 +178,10 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         Abandon();
         if (isTold || rows is null) return;
         isTold = true;
-        var requests = Interruption.Settle(rows);
-        if (requests.Count == 0) return;
+        InterruptedRequest[] requests = [.. Interruption.Of(reviews), .. Interruption.Settle(rows)];
+        if (requests.Length == 0) return;
         Connected.Remember(requests);
         if (report) Interruption.Report(requests, Report);
-        Interruption.Tell(Host, requests.Count);
+        Interruption.Tell(Host, requests.Length);
     }
 }

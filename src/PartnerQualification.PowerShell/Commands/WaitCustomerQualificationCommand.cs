@@ -55,6 +55,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        RequireOneSource(InputObject);
         if (PipedObject.IsOwnOutput(InputObject) && PipedObject.ReadOwnOutput(InputObject!) is { } known) Follow(known);
         else ReadCustomers();
         EndWithTheSession(rows.Finish);
