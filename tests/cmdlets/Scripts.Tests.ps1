@@ -16,6 +16,8 @@ BeforeAll {
         'PSAvoidUsingConvertToSecureStringWithPlainText'
         'PSAvoidGlobalVars'
         'PSUseSingularNouns'
+        # PowerShell 7 alone reads them, and it takes UTF-8 without a mark.
+        'PSUseBOMForUnicodeEncodedFile'
     )
 }
 
