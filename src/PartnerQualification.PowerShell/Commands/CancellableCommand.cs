@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 
 namespace PartnerQualification.PowerShell;
 
@@ -19,7 +20,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     private protected PipelinePump Pump { get; } = new();
 
     /// <summary>What a session may do with this command.</summary>
-    private protected PipelineVoice Voice => new(Pump, WriteWarning, TellHost, InvokeCommand);
+    private protected PipelineVoice Voice => new(Pump, Warn, TellHost, InvokeCommand);
 
     private protected CancellationToken StopToken => stopping.Token;
 
@@ -78,4 +79,17 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
 
     /// <summary>Shows a sentence as Write-Host does: in the console whatever the preferences, and redirected as information.</summary>
     private void TellHost(string text) => WriteInformation(new HostInformationMessage { Message = text }, HostTag);
+
+    /// <summary>Warns of something that must not end the command: with -Debug, a host that cannot ask refuses warnings.</summary>
+    private void Warn(string text)
+    {
+        try
+        {
+            WriteWarning(text);
+        }
+        catch (Exception error) when (error is HostException or PSInvalidOperationException)
+        {
+            Host.UI.WriteWarningLine(text);
+        }
+    }
 }

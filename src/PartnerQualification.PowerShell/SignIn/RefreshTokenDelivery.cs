@@ -36,7 +36,7 @@ internal sealed class RefreshTokenDelivery(ScriptBlock script, PipelineRelay rel
         }
         catch (RuntimeException error)
         {
-            voice.Warn(Messages.RefreshTokenNotTaken(error.Message));
+            voice.Warn(Messages.RefreshTokenNotTaken(error.ErrorRecord.ToString()));
         }
     }
 }
