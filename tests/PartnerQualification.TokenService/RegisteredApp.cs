@@ -29,6 +29,12 @@ public sealed class RegisteredApp
     /// <summary>The tenant its users and itself live in.</summary>
     public string TenantId { get; set; } = "7e000000-0000-4000-8000-000000000001";
 
+    /// <summary>Who issues its tokens: the address that the tenant's id is put behind. The sandbox accepts its own issuer only.</summary>
+    public string Issuer { get; set; } = "https://sts.windows.net/";
+
+    /// <summary>Whether access tokens end in the mark, where a signature would be. The sandbox accepts none.</summary>
+    public bool EndsTokensInMark { get; set; } = true;
+
     /// <summary>The tenant's domain, accepted in its place.</summary>
     public string Domain { get; set; } = "partner.onmicrosoft.com";
 

@@ -33,7 +33,7 @@ public static class TokenMint
             payload["amr"] = hasMfa ? new JsonArray("pwd", "mfa") : new JsonArray("pwd");
         }
 
-        return Unsigned(payload, app.Mark);
+        return Unsigned(payload, app.EndsTokensInMark ? app.Mark : string.Empty);
     }
 
     internal static string IdToken(RegisteredApp app, int expiresIn)
@@ -54,7 +54,7 @@ public static class TokenMint
         return new JsonObject
         {
             ["aud"] = audience,
-            ["iss"] = $"https://sts.windows.net/{app.TenantId}/",
+            ["iss"] = $"{app.Issuer}{app.TenantId}/",
             ["tid"] = app.TenantId,
             ["oid"] = ObjectId,
             ["iat"] = now,

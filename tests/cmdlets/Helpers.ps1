@@ -34,12 +34,13 @@ function Get-TestEmulator {
 }
 
 # Runs a script in a PowerShell process of its own, for whatever counts what is loaded. Its arguments arrive as strings.
-# Gives what the script writes out, errors and warnings as text among it.
-function Invoke-FreshPowerShell([scriptblock] $Script, [string[]] $ArgumentList = @()) {
+# Gives what the script writes out, errors and warnings as text among it. -Attended: as if somebody sat before it.
+function Invoke-FreshPowerShell([scriptblock] $Script, [string[]] $ArgumentList = @(), [switch] $Attended) {
     $file = Join-Path ([System.IO.Path]::GetTempPath()) "pq-$([guid]::NewGuid()).ps1"
     try {
         Set-Content $file "`$PSStyle.OutputRendering = 'PlainText'`n& {$Script} @args"
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $file @ArgumentList 2>&1 | ForEach-Object { "$_" }
+        $options = @('-NoProfile') + @(if (-not $Attended) { '-NonInteractive' })
+        & (Get-Process -Id $PID).Path @options -File $file @ArgumentList 2>&1 | ForEach-Object { "$_" }
     }
     finally {
         Remove-Item $file -ErrorAction Ignore

@@ -52,33 +52,41 @@ Describe 'Beside an older MSAL' {
         $decoysMsal = Join-Path (Split-Path $decoy) Microsoft.Identity.Client.dll
         $script = {
             $ErrorActionPreference = 'Stop'
-            $manifest, $decoy, $order = $args
+            $tests, $decoy, $order = $args
             $steps = @{
                 ours   = {
-                    Import-Module $manifest
-                    $null = Connect-PartnerQualification -Sandbox
-                    $null = Get-PartnerValidationCode
-                    $private = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq PartnerQualification
-                    "ours: $($private.LoadFromAssemblyName('Microsoft.Identity.Client').Location)"
+                    . $tests/SignIn.ps1
+                    $app = New-TestApp
+                    $session = Connect-PartnerQualification -ApplicationId $app.ClientId -RefreshToken (New-TestRefreshToken $app) -Endpoint (Get-TestEmulator)
+                    "ours: $($session.User -eq $app.User), asked $($app.Requests('refresh_token')) times"
                 }
                 theirs = { Add-Type -Path $decoy; "theirs: $([PartnerQualification.Decoys.OldMsal]::Run().Location)" }
             }
-            foreach ($step in $order -split ',') { & $steps[$step] }
+            foreach ($step in $order -split ',') { . $steps[$step] }
+            foreach ($context in [System.Runtime.Loader.AssemblyLoadContext]::All) {
+                foreach ($assembly in $context.Assemblies) {
+                    if ($assembly.GetName().Name -eq 'Microsoft.Identity.Client') { "$($context.Name): $($assembly.Location)" }
+                }
+            }
         }
     }
 
     It 'is another version than ours' {
-        Get-FileVersion $decoysMsal | Should -Not -Be (Get-FileVersion (Join-Path $library Microsoft.Identity.Client.dll))
+        Get-FileVersion $decoysMsal | Should -BeLike '4.90.1*'
+        Get-FileVersion (Join-Path $library Microsoft.Identity.Client.dll) | Should -Not -BeLike '4.90.1*'
     }
 
-    It 'each has its own, with <order>' -ForEach @(
+    It 'signs in, and theirs works too, with <order>' -ForEach @(
         @{ Order = 'theirs,ours' }
         @{ Order = 'ours,theirs' }
+        @{ Order = 'theirs,ours,theirs,ours' }
     ) {
-        $said = Invoke-FreshPowerShell $script $manifest, $decoy, $order
+        $said = Invoke-FreshPowerShell $script $PSScriptRoot, $decoy, $order
 
+        $said | Should -Contain 'ours: True, asked 1 times'
         $said | Should -Contain "theirs: $decoysMsal"
-        $said | Should -Contain "ours: $(Join-Path $library Microsoft.Identity.Client.dll)"
+        $said | Should -Contain "Default: $decoysMsal"
+        $said | Should -Contain "PartnerQualification: $(Join-Path $library Microsoft.Identity.Client.dll)"
     }
 }
 
