@@ -20,16 +20,9 @@ internal static class OptionsCheck
         Require(IsHeaderText(options.Locale), nameof(options.Locale), "is a language tag such as en-US");
 
         var endpoint = options.Endpoint ?? options.Environment.ApiBase;
-        Require(IsSafe(endpoint), nameof(options.Endpoint), "is an https address, or http on this machine (loopback), without user, query and fragment");
+        Require(EndpointRule.Allows(endpoint), nameof(options.Endpoint), "is an https address, or http on this machine (loopback), without user, query and fragment");
         return endpoint;
     }
-
-    private static bool IsSafe(Uri endpoint) =>
-        endpoint.IsAbsoluteUri
-        && (endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback))
-        && endpoint.UserInfo.Length == 0
-        && endpoint.Query.Length == 0
-        && endpoint.Fragment.Length == 0;
 
     private static bool IsHeaderText(string text) => !string.IsNullOrWhiteSpace(text) && text.All(character => character is >= ' ' and < (char)127);
 

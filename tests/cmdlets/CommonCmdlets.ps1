@@ -38,3 +38,12 @@ function Get-ErrorId($ErrorRecord) {
 function Get-TestDisplay([int] $Width = 100) {
     @($input | Out-String -Width $Width -Stream) | Where-Object { $_ }
 }
+
+# Looks again and again until something has come about, and gives up with an error in the end.
+function Wait-TestCondition([scriptblock] $Condition, [int] $Seconds = 30) {
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($watch.Elapsed.TotalSeconds -gt $Seconds) { throw "Not within $Seconds seconds: $Condition" }
+        Start-Sleep -Milliseconds 20
+    }
+}

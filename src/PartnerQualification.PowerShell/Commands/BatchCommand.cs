@@ -12,6 +12,7 @@ public abstract class BatchCommand : SessionCommand
 
     private PartnerCenterException? sessionError;
     private BatchProgress? progress;
+    private bool isCustomerNamed;
 
     private protected BatchCommand()
     {
@@ -29,7 +30,14 @@ public abstract class BatchCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        isCustomerNamed = MyInvocation.BoundParameters.ContainsKey("CustomerId");
         progress = new BatchProgress(Activity, Counts, () => Connected.Center.Pacing, WriteProgress);
+    }
+
+    /// <summary>Customers come from the command line or from the pipeline: with both, the one named would be asked for again with every object.</summary>
+    private protected void RequireOneSource(object? piped)
+    {
+        if (isCustomerNamed && piped is not null) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.CustomerGivenTwice()));
     }
 
     /// <summary>Called now and then while waiting, and with every row.</summary>
@@ -49,6 +57,13 @@ public abstract class BatchCommand : SessionCommand
         {
             if (!isTaken) CutOff();
         }
+    }
+
+    /// <summary>Writes a review that was followed, decided or not.</summary>
+    private protected void EmitFollowed(CustomerQualification review)
+    {
+        if (review.IsDecided) Counts.CountDecision();
+        Emit(review);
     }
 
     /// <summary>How reviews are followed; the lengths of time are checked here.</summary>

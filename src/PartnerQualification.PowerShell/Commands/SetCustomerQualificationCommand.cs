@@ -81,12 +81,13 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
         rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, IsOver, StopToken);
         following = FollowingOptions(Timeout, PollingInterval);
-        if (Wait) reviews = new ReviewWait(Pump, Timeout, Emit, ReportOrKeep, WriteProgress);
+        if (Wait) reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        RequireOneSource(InputObject);
         var qualification = isQualificationNamed || !PipedObject.IsOwnOutput(InputObject) ? Qualification : null;
         foreach (var customer in CustomerId) Take(customer, qualification);
         rows.WriteDue();
@@ -177,10 +178,10 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         Abandon();
         if (isTold || rows is null) return;
         isTold = true;
-        var requests = Interruption.Settle(rows);
-        if (requests.Count == 0) return;
+        InterruptedRequest[] requests = [.. Interruption.Of(reviews), .. Interruption.Settle(rows)];
+        if (requests.Length == 0) return;
         Connected.Remember(requests);
         if (report) Interruption.Report(requests, Report);
-        Interruption.Tell(Host, requests.Count);
+        Interruption.Tell(Host, requests.Length);
     }
 }

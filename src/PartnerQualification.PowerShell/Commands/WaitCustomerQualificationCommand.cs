@@ -49,12 +49,13 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
         base.BeginProcessing();
         rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(RowLimits.Default), WriteRow, Tick, IsOver, StopToken);
         following = FollowingOptions(Timeout, PollingInterval);
-        reviews = new ReviewWait(Pump, Timeout, Emit, ReportOrKeep, WriteProgress);
+        reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        RequireOneSource(InputObject);
         if (PipedObject.IsOwnOutput(InputObject) && PipedObject.ReadOwnOutput(InputObject!) is { } known) Follow(known);
         else ReadCustomers();
         EndWithTheSession(rows.Finish);

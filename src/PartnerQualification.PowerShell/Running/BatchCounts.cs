@@ -29,4 +29,7 @@ internal sealed class BatchCounts
         if (answer.Skipped) Skipped++;
         if (!answer.IsDecided) InReview++;
     }
+
+    /// <summary>Notes that a row counted as in review no longer is.</summary>
+    public void CountDecision() => InReview--;
 }

@@ -9,11 +9,17 @@ internal static class Interruption
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The requests whose outcome nobody was shown, after those under way have had a moment to end.</summary>
-    public static IReadOnlyList<InterruptedRequest> Settle(RowRunner<SetRow> rows)
+    public static IEnumerable<InterruptedRequest> Settle(RowRunner<SetRow> rows)
     {
         rows.Work.Wait(Patience);
-        return rows.Unwritten.Select(row => row.AsInterrupted()).OfType<InterruptedRequest>().ToArray();
+        return rows.Unwritten.Select(row => row.AsInterrupted()).OfType<InterruptedRequest>();
     }
+
+    /// <summary>The accepted requests whose reviews were still followed, so that nobody was shown anything of them.</summary>
+    public static IEnumerable<InterruptedRequest> Of(ReviewWait? reviews) =>
+        from review in reviews?.Unwritten ?? []
+        where !review.Skipped
+        select new InterruptedRequest(review.CustomerId, review.Qualification, review.RequestId ?? Guid.Empty, new DateTimeOffset(review.VettingCreatedDate ?? DateTime.UtcNow), Answered: true);
 
     /// <summary>Reports the requests whose outcome is unknown, where the pipeline still takes errors.</summary>
     public static void Report(IEnumerable<InterruptedRequest> requests, Action<PartnerCenterException> report)

@@ -9,6 +9,8 @@ namespace PartnerQualification.PowerShell;
 /// </summary>
 internal sealed class PipelinePump : IDisposable
 {
+    private const int TickMilliseconds = 250;
+
     private readonly ConcurrentQueue<(Action Run, Action? Abandon)> posted = new();
     private readonly AutoResetEvent wake = new(initialState: false);
     private int waiting;
@@ -87,8 +89,6 @@ internal sealed class PipelinePump : IDisposable
         AbandonPosted();
         wake.Dispose();
     }
-
-    private const int TickMilliseconds = 250;
 
     private void Sleep(Func<bool> isDone, int milliseconds)
     {

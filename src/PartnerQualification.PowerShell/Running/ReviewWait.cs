@@ -8,16 +8,19 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
 {
     private const int ActivityId = 0x5052;
 
-    private readonly List<CustomerQualification> reviews = [];
+    private readonly Dictionary<(string, string), CustomerQualification> reviews = [];
     private readonly HashSet<(string, string)> known = [];
     private bool isShown;
+
+    /// <summary>The reviews whose end has not been written.</summary>
+    public IEnumerable<CustomerQualification> Unwritten => reviews.Values;
 
     /// <summary>Notes a qualification, once, to be followed where it is not decided.</summary>
     /// <returns>Whether it is new here.</returns>
     public bool Add(CustomerQualification review)
     {
-        if (!known.Add((review.CustomerId, review.Qualification))) return false;
-        if (!review.IsDecided) reviews.Add(review);
+        if (!known.Add(Key(review))) return false;
+        if (!review.IsDecided) reviews.Add(Key(review), review);
         return true;
     }
 
@@ -25,24 +28,34 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
     public void Follow(IPartnerCenter center, VettingFollowerOptions options, CancellationToken cancellationToken)
     {
         if (reviews.Count == 0) return;
-        var work = new VettingFollower(center, options).FollowAsync(reviews, this, cancellationToken);
+        var work = new VettingFollower(center, options).FollowAsync(reviews.Values.ToArray(), this, cancellationToken);
         pump.WaitFor(work);
         pump.RunPosted();
         if (isShown) progress(new ProgressRecord(ActivityId, Messages.WaitActivity, Messages.WaitActivity) { RecordType = ProgressRecordType.Completed });
         work.GetAwaiter().GetResult();
     }
 
-    public void Decided(CustomerQualification qualification) => pump.Post(() => write(qualification));
+    public void Decided(CustomerQualification qualification) => pump.Post(() => Write(qualification));
 
-    public void Failed(CustomerQualification qualification, PartnerCenterException error) => pump.Post(() => fail(error));
+    public void Failed(CustomerQualification qualification, PartnerCenterException error) => pump.Post(() =>
+    {
+        reviews.Remove(Key(qualification));
+        fail(error);
+    });
 
     public void TimedOut(CustomerQualification qualification) => pump.Post(() =>
     {
-        write(qualification);
+        Write(qualification);
         fail(new PartnerCenterException(PartnerCenterErrorKind.WaitTimedOut, Messages.WaitTimedOut(qualification, timeout ?? TimeSpan.Zero)) { CustomerId = qualification.CustomerId });
     });
 
     public void Progressed(VettingProgress now) => pump.Post(() => Show(now));
+
+    private void Write(CustomerQualification qualification)
+    {
+        reviews.Remove(Key(qualification));
+        write(qualification);
+    }
 
     private void Show(VettingProgress now)
     {
@@ -54,6 +67,8 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
         if (now.LongestWaiting is { } longest) record.CurrentOperation = LongestWaiting(longest);
         progress(record);
     }
+
+    private static (string, string) Key(CustomerQualification review) => (review.CustomerId, review.Qualification);
 
     private static string LongestWaiting(CustomerQualification review)
     {

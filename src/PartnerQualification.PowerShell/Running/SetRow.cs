@@ -7,6 +7,7 @@ internal sealed class SetRow : Row
     private readonly QualificationRequest? request;
     private readonly ServiceCall? call;
     private readonly bool skipExisting;
+    private DateTimeOffset sentAt;
 
     private SetRow(IPartnerCenter center, string customerId)
         : base(customerId) => this.center = center;
@@ -39,11 +40,9 @@ internal sealed class SetRow : Row
     {
         var answered = Answer is { Skipped: false };
         return call is not null && (call.IsOpen || answered)
-            ? new InterruptedRequest(CustomerId, request!.Qualification, call.RequestId, SentAt, answered)
+            ? new InterruptedRequest(CustomerId, request!.Qualification, call.RequestId, sentAt, answered)
             : null;
     }
-
-    private DateTimeOffset SentAt { get; set; }
 
     protected override async Task CallAsync(CancellationToken cancellationToken)
     {
@@ -55,7 +54,7 @@ internal sealed class SetRow : Row
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        SentAt = DateTimeOffset.UtcNow;
+        sentAt = DateTimeOffset.UtcNow;
         Answer = await center.SetQualificationAsync(request, call, cancellationToken).ConfigureAwait(false);
     }
 

@@ -3,6 +3,8 @@ namespace PartnerQualification;
 /// <summary>This part is about the session and the cmdlets.</summary>
 internal static partial class Messages
 {
+    private const int LongestReason = 300;
+
     public const string WaitActivity = "Waiting for reviews";
 
     public const string SetActivity = "Requesting qualifications";
@@ -71,6 +73,10 @@ internal static partial class Messages
         $"Customer {customerId}: {PlainText.OneLine(why, LongestReason)}",
         "Try again; if it happens again, report it.");
 
+    public static ErrorText CustomerGivenTwice() => new(
+        "Customers come from the pipeline, and CustomerId was given on the command line as well. Nothing was sent.",
+        "Give them in one way. With customers from the pipeline, name every other parameter: -Qualification Education, not Education alone.");
+
     public static ErrorText TimeoutNegative() => new(
         "Timeout is a negative length of time. Nothing was sent.",
         "Give how long to wait, such as 00:30:00 or a number of seconds; leave it out to wait to the end.");
@@ -120,6 +126,4 @@ internal static partial class Messages
     };
 
     internal static string Root(Uri address) => address.GetLeftPart(UriPartial.Authority);
-
-    private const int LongestReason = 300;
 }

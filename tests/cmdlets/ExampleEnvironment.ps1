@@ -1,0 +1,62 @@
+# Dot-sourced by Examples.Tests.ps1: runs an example as a reader would, in a PowerShell of its own, in a folder of its own.
+
+# What is there before an example begins. Whoever writes an example that needs something (a file that it names, a
+# variable, a stand-in for the real sign-in) provides it here: files go into the folder, and what is returned is run
+# first, in the example's own session.
+function Enter-ExampleEnvironment([string] $Folder, [hashtable] $Example) {
+    Copy-Item (Join-Path (Get-RepositoryRoot) samples/customers.csv) $Folder
+    if ($Example.Code -match '\$env:PARTNER_CENTER_TOKEN') { "`$env:PARTNER_CENTER_TOKEN = '$(New-ExampleToken)'" }
+}
+
+# An access token as a secret store would give it, good for an hour, and accepted by nobody.
+function New-ExampleToken {
+    $claims = [ordered]@{
+        aud = 'https://api.partnercenter.microsoft.com'
+        exp = [DateTimeOffset]::UtcNow.AddHours(1).ToUnixTimeSeconds()
+        tid = '9daaeb1c-4195-4db5-9f1d-509eb70c8c2d'
+        upn = 'admin@partner.example'
+        scp = 'user_impersonation'
+        amr = @('pwd', 'mfa')
+    }
+    $parts = '{"alg":"none"}', (ConvertTo-Json $claims -Compress) |
+        ForEach-Object { [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_') }
+    "$($parts -join '.').none"
+}
+
+# Runs an example, for half a minute at the most. Gives what it wrote out, its errors and the files it made.
+function Invoke-Example([hashtable] $Example) {
+    $folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "pq-example-$([guid]::NewGuid())")).FullName
+    $shell = [powershell]::Create()
+    try {
+        $prelude = Enter-ExampleEnvironment $folder $Example
+        $begun = Get-ChildItem $folder | ForEach-Object Name
+        $null = $shell.AddScript('Set-Location $args[0]; Import-Module $args[1]').AddArgument($folder).AddArgument((Get-TestModulePath)).Invoke()
+        foreach ($script in $prelude) { $shell.Commands.Clear(); $null = $shell.AddScript($script).Invoke() }
+
+        $shell.Commands.Clear()
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $nothing = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $nothing.Complete()
+        $run = $shell.AddScript($Example.Code).BeginInvoke($nothing, $output)
+        if (-not $run.AsyncWaitHandle.WaitOne([timespan]::FromSeconds(30))) {
+            $shell.Stop()
+            throw 'The example did not end within 30 seconds.'
+        }
+
+        $failed = @($shell.Streams.Error)
+        try { $null = $shell.EndInvoke($run) }
+        catch { $failed += $_.Exception.InnerException.ErrorRecord }
+
+        [pscustomobject]@{
+            Output   = @($output)
+            Errors   = $failed
+            Warnings = @($shell.Streams.Warning)
+            Files    = @(Get-ChildItem $folder -File | Where-Object { $_.Name -notin $begun -and $_.Length -gt 0 } | ForEach-Object Name)
+        }
+    }
+    finally {
+        $shell.Runspace.Dispose()
+        $shell.Dispose()
+        Remove-Item $folder -Recurse -Force -ErrorAction Ignore
+    }
+}

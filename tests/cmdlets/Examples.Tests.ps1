@@ -1,0 +1,40 @@
+BeforeDiscovery {
+    . $PSScriptRoot/Pages.ps1
+    $examples = Get-UserPage | ForEach-Object { Get-PowerShellBlock $_ }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Helpers.ps1
+    . $PSScriptRoot/Pages.ps1
+    . $PSScriptRoot/ExampleEnvironment.ps1
+
+    # Readers have the module installed: their other runspaces find it by themselves.
+    $modulePath = $env:PSModulePath
+    $env:PSModulePath = (Split-Path (Get-TestModulePath) | Split-Path | Split-Path) + [System.IO.Path]::PathSeparator + $modulePath
+}
+
+AfterAll {
+    $env:PSModulePath = $modulePath
+}
+
+Describe '<Page>, block <Number> (<Heading>)' -ForEach $examples {
+    BeforeAll {
+        $run = Invoke-Example $_
+    }
+
+    It 'runs as it stands' {
+        $ids = @($run.Errors | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Select-Object -Unique)
+        $ids | Should -Be @($ErrorId | Where-Object { $_ }) -Because ($run.Errors -join "`n")
+    }
+
+    It 'has something to show' {
+        # What connects shows the session, and -WhatIf speaks to the host: neither says that the rest did anything.
+        $shown = @($run.Output | Where-Object { $_.PSObject.TypeNames[0] -notlike '*PartnerQualificationSession' }) + $run.Files
+        if ($Code -match '(?m)^[^#\n]*\b(Get-CustomerQ|Get-PartnerV|Set|Wait)' -and $Code -notmatch '-WhatIf\s*$') { $shown | Should -Not -BeNullOrEmpty }
+        else { @($run.Output) + $ErrorId | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'causes no warning, unless it shows what an interruption is like' {
+        $run.Warnings | Where-Object { $_ -notlike '*Interrupted list*' } | Should -BeNullOrEmpty
+    }
+}

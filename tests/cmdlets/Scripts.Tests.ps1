@@ -1,0 +1,23 @@
+BeforeDiscovery {
+    $root = (Get-Item (Join-Path $PSScriptRoot ../..)).FullName
+    $noAnalyzer = -not (Get-Module PSScriptAnalyzer -ListAvailable)
+    $scripts = @(
+        Get-Item (Join-Path $root build.ps1)
+        Get-ChildItem (Join-Path $root samples), (Join-Path $root docs), (Join-Path $root tests) -Recurse -Filter *.ps1 | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
+    ) | ForEach-Object { @{ Name = [System.IO.Path]::GetRelativePath($root, $_.FullName); Path = $_.FullName; NoAnalyzer = $noAnalyzer } }
+}
+
+BeforeAll {
+    $settings = Join-Path $PSScriptRoot ../../PSScriptAnalyzerSettings.psd1
+}
+
+Describe 'PSScriptAnalyzer' {
+    It 'finds nothing in <Name>' -ForEach $scripts {
+        if ($NoAnalyzer) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed' }
+        # It does not see that Pester's blocks share their variables.
+        $excluded = $Name -like '*.Tests.ps1' ? @('PSUseDeclaredVarsMoreThanAssignments') : @()
+
+        $found = Invoke-ScriptAnalyzer -Path $Path -Settings $settings | Where-Object RuleName -NotIn $excluded
+        $found | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}
