@@ -11,6 +11,9 @@ Wall time is the pipeline's; CPU time and peak working set are the whole process
 .PARAMETER Scenario
 What is measured; everything where nothing is named.
 
+.PARAMETER Contender
+Only contenders whose name matches this.
+
 .PARAMETER Repeat
 How often each contender runs.
 
@@ -21,6 +24,8 @@ How often those run that take minutes.
 param(
     [ValidateSet('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits')]
     [string[]] $Scenario = @('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits'),
+
+    [string] $Contender = '.',
 
     [ValidateRange(1, 100)]
     [int] $Repeat = 5,
@@ -109,7 +114,7 @@ function Get-Median([double[]] $Values) {
 function Measure-Contender([System.Collections.IDictionary] $Contenders, [hashtable] $Dials = @{}, [System.Collections.IDictionary] $Meanwhile = @{}, [string[]] $Slow = @()) {
     $runs = @{}
     for ($turn = 0; $turn -lt $Repeat; $turn++) {
-        foreach ($name in $Contenders.Keys) {
+        foreach ($name in $Contenders.Keys -match $Contender) {
             if ($name -in $Slow -and $turn -ge $SlowRepeat) { continue }
             Write-Host "  $name, run $($turn + 1)"
             $runs[$name] = @($runs[$name]) + @(Invoke-Contender $Contenders[$name] $Dials $Meanwhile) | Where-Object { $_ }
@@ -207,7 +212,7 @@ function Reads {
         '(c) bare HttpClient'          = Get-Contender Bare Read 10000
         'ours, nothing read'           = Get-Contender Module Read 1
     }) -Slow '(a) foreach', '(b) ForEach-Object -Parallel'
-    $practical = ($rows | Where-Object Name -Match '^\(c\)').cpu
+    $practical = ($rows | Where-Object Name -Match '^\(c\)')?.cpu ?? [double]::NaN
     Write-Table '10,000 reads on loopback, no latency' $rows ([ordered]@{
         'contender'    = { $_.Name }
         'runs'         = { $_.Runs }
