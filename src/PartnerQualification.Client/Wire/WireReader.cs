@@ -44,19 +44,18 @@ internal static class WireReader
     public static bool TryReadList<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<List<T>> list, JsonTypeInfo<T> item, out List<T> values)
         where T : class
     {
-        values = [];
         if (BeginsWith(body, (byte)'{'))
         {
-            if (!TryRead(body, item, out var single)) return false;
-            if (single is not null) values.Add(single);
-            return true;
+            var isRead = TryRead(body, item, out var single);
+            values = single is null ? [] : [single];
+            return isRead;
         }
 
-        if (!TryRead(body, list, out var several)) return false;
-
+        var areRead = TryRead(body, list, out var several);
+        values = several ?? [];
         // A list may hold null, whatever its type says.
-        if (several is not null) values.AddRange(several.Where(value => value is not null));
-        return true;
+        values.RemoveAll(static value => value is null);
+        return areRead;
     }
 
     private static bool TryReadAsWritten<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, out T? value)

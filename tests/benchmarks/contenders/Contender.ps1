@@ -1,11 +1,8 @@
-# Dot-sourced by every contender: the customers, the token, and the measuring. What is measured is the process that runs this.
+# Dot-sourced by every contender: the customers and the measuring. What is measured is the process that runs this.
+# The emulator's token is in $env:EMULATOR_TOKEN.
 
 # The k-th of the emulator's customers that nothing is special about. One after the other, so that a hundred thousand need no room.
 filter ConvertTo-CustomerId { 'c0000000-0000-4000-8000-{0:x12}' -f ($_ + 100) }
-
-function Get-EmulatorToken([uri] $Endpoint) {
-    Invoke-RestMethod ([uri]::new($Endpoint, 'emulator/token?kind=user'))
-}
 
 # Runs the work and says in one line of JSON what it took. CPU time is that of the whole process since its start.
 function Measure-Work([scriptblock] $Work) {

@@ -10,7 +10,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 . $PSScriptRoot/Contender.ps1
 
-$headers = @{ Authorization = "Bearer $(Get-EmulatorToken $Endpoint)"; Accept = 'application/json' }
+$headers = @{ Authorization = "Bearer $env:EMULATOR_TOKEN"; Accept = 'application/json' }
 $body = @{ qualification = 'StateOwnedEntity' } | ConvertTo-Json
 Measure-Work $(switch ($Operation) {
     Set {

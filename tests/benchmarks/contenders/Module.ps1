@@ -14,7 +14,7 @@ $ProgressPreference = 'SilentlyContinue'
 . $PSScriptRoot/Contender.ps1
 
 Import-Module (Get-Item (Join-Path $PSScriptRoot '../../../out/PartnerQualification/*/PartnerQualification.psd1')).FullName
-$token = ConvertTo-SecureString (Get-EmulatorToken $Endpoint) -AsPlainText -Force
+$token = [System.Net.NetworkCredential]::new('', $env:EMULATOR_TOKEN).SecurePassword
 $null = Connect-PartnerQualification -AccessToken $token -Endpoint $Endpoint
 if ($Warm) { $null = Get-CustomerQualification c0000000-0000-4000-8000-000000000001 }
 
