@@ -1,4 +1,5 @@
 @{
+    Severity     = @('Error', 'Warning')
     ExcludeRules = @(
         # The scripts of this repository speak to whoever runs them.
         'PSAvoidUsingWriteHost'

@@ -8,7 +8,7 @@ Builds, tests, packs, shows and measures PartnerQualification.
 .DESCRIPTION
 Build, Demo and Clean need the .NET SDK and PowerShell, and no module. Test also runs the Pester files where Pester 5 is installed.
 
-Build      lays the module out in out/PartnerQualification/<version>, ready for Import-Module.
+Build      lays the module out in out/PartnerQualification/<version>, and says how to import it.
 Test       runs every test, once, with dotnet test.
 Package    zips the module in out/, with the zip's SHA-256 beside it.
 Demo       takes the README's tour against the sandbox.
@@ -62,7 +62,8 @@ function Get-ModuleFolder {
 
 function Build {
     Invoke-Checked dotnet 'build', (Join-Path $root src/PartnerQualification.Module), '-c', $Configuration, '-v', 'quiet', '-nologo'
-    Write-Host "Import-Module '$(Get-ModuleFolder)'"
+    # PowerShell imports a module's folder, not the folder of a version in it.
+    Write-Host "Built $(Get-ModuleFolder). To use it: Import-Module '$((Get-ModuleFolder).Parent)'"
 }
 
 function Test {

@@ -19,7 +19,7 @@ Describe 'Connect-PartnerQualification -Sandbox' {
 
         $session.User | Should -Match '@'
         $session.TenantId | Should -Match '^[0-9a-f-]{36}$'
-        $session.Environment | Should -Be Global
+        $session.Environment | Should -Be Sandbox
         $session.Credentials | Should -Be 'App+User'
         $session.MultifactorAuthentication | Should -BeTrue
         $session.SignInMethod | Should -Be Sandbox

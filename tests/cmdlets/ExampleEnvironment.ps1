@@ -5,7 +5,33 @@
 # first, in the example's own session.
 function Enter-ExampleEnvironment([string] $Folder, [hashtable] $Example) {
     Copy-Item (Join-Path (Get-RepositoryRoot) samples/customers.csv) $Folder
+    if ($Example.Code -match '\$appId') { Enter-SignIn }
     if ($Example.Code -match '\$env:PARTNER_CENTER_TOKEN') { "`$env:PARTNER_CENTER_TOKEN = '$(New-ExampleToken)'" }
+}
+
+# An application with its secret, a tenant, and a vault that holds a refresh token: what the examples of signing in name.
+# A token service in memory stands in for Microsoft's; it is set into the client, which all runspaces of this process share.
+function Enter-SignIn {
+    if (-not (Get-Variable exampleSignIn -Scope Script -ErrorAction Ignore)) {
+        Add-Type -Path (Get-TestAssemblyPath PartnerQualification.TokenService)
+        # The client is loaded by the first session.
+        Disconnect-PartnerQualification -Session (Connect-PartnerQualification -Sandbox -CustomerCount 0)
+        $client = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'PartnerQualification.Client' }
+        $platform = [PartnerQualification.TokenService.IdentityPlatform]::new()
+        [PartnerQualification.TokenService.ClientHook]::Install($client, $platform)
+        $script:exampleSignIn = @{
+            Platform     = $platform
+            Public       = $platform.Register([NullString]::Value)
+            Confidential = $platform.Register('a secret for examples')
+        }
+    }
+
+    $app = $exampleSignIn.Confidential
+    "`$appId = '$($exampleSignIn.Public.ClientId)'; `$tenant = '$($app.TenantId)'"
+    "`$appIdAndSecret = [pscredential]::new('$($app.ClientId)', (ConvertTo-SecureString '$($app.Secret)' -AsPlainText -Force))"
+    "`$vault = @{ PartnerQualification = ConvertTo-SecureString '$($exampleSignIn.Platform.IssueRefreshToken($app, $true))' -AsPlainText -Force }"
+    'function Get-Secret($Name) { $vault[$Name] }'
+    'function Set-Secret($Name, [securestring] $SecureStringSecret) { $vault[$Name] = $SecureStringSecret }'
 }
 
 # An access token as a secret store would give it, good for an hour, and accepted by nobody.

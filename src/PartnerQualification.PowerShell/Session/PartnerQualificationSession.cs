@@ -16,7 +16,7 @@ public sealed class PartnerQualificationSession
         owned = parts.Owned;
         SignIn = parts.SignIn;
         Relay = parts.Relay;
-        Environment = parts.Environment.Name;
+        Environment = parts.Environment;
         Endpoint = parts.Endpoint;
         ValidationCodes = new ValidationCodeCache(center);
     }
@@ -30,7 +30,7 @@ public sealed class PartnerQualificationSession
     /// <summary>The application that was signed in with.</summary>
     public string? ApplicationId => Claims.ApplicationId;
 
-    /// <summary>The cloud: Global, China or USGovernment.</summary>
+    /// <summary>The cloud: Global, China or USGovernment; or Sandbox, where nothing is at stake.</summary>
     public string Environment { get; }
 
     /// <summary>Where requests go.</summary>

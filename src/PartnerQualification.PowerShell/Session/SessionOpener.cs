@@ -3,6 +3,9 @@ namespace PartnerQualification.PowerShell;
 /// <summary>Opens sessions: every way to sign in ends here, with a token source and the options of the client.</summary>
 internal sealed class SessionOpener(PipelineRelay relay)
 {
+    // Nothing is ever sent there: the name tells a rehearsal from the real thing, in the session as in -Verbose.
+    private static readonly Uri SandboxAddress = new("https://sandbox.invalid/");
+
     /// <summary>A session of a sandbox of its own.</summary>
     public PartnerQualificationSession OpenSandbox(SandboxOptions options, SandboxTokenKind kind)
     {
@@ -10,7 +13,7 @@ internal sealed class SessionOpener(PipelineRelay relay)
         var tokens = ModuleAssemblies.PartnerCenterFactory.CreateTokenSource(
             sandbox.MintToken(kind),
             _ => Task.FromResult(sandbox.MintToken(kind)));
-        return Open(new PartnerCenterOptions { Transport = sandbox.Transport }, new SandboxTokenSource(tokens), sandbox);
+        return Open(new PartnerCenterOptions { Transport = sandbox.Transport, Endpoint = SandboxAddress }, new SandboxTokenSource(tokens), sandbox);
     }
 
     /// <summary>A session of an access token got elsewhere.</summary>
@@ -47,7 +50,7 @@ internal sealed class SessionOpener(PipelineRelay relay)
 
     private PartnerQualificationSession Open(PartnerCenterOptions options, IAccessTokenSource tokens, IDisposable? owned = null, SignInRequest? signIn = null) => new(new SessionParts
     {
-        Environment = options.Environment,
+        Environment = tokens.Method == SignInMethod.Sandbox ? nameof(SignInMethod.Sandbox) : options.Environment.Name,
         Endpoint = options.Endpoint ?? options.Environment.ApiBase,
         Tokens = tokens,
         Center = ModuleAssemblies.PartnerCenterFactory.CreateClient(options, tokens),

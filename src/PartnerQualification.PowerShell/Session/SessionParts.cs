@@ -3,7 +3,7 @@ namespace PartnerQualification.PowerShell;
 /// <summary>What a session is made of, whatever the way to sign in.</summary>
 internal sealed record SessionParts
 {
-    public required PartnerCenterEnvironment Environment { get; init; }
+    public required string Environment { get; init; }
 
     public required Uri Endpoint { get; init; }
 
