@@ -214,6 +214,14 @@ Describe 'Set-CustomerQualification refuses before sending' {
         { Set-CustomerQualification $first @education } | Should -Throw -ErrorId 'SessionExpired,*'
     }
 
+    It 'a session that expires while -Wait follows, with SessionExpired' {
+        $null = Connect-TestEmulator -Dials @{ vettingSeconds = 600 }
+        $session = Connect-PartnerQualification -AccessToken (Get-TestToken -Lifetime 3) -Endpoint (Get-TestEmulator)
+
+        { Set-CustomerQualification $first @education -Wait -PollingInterval 0.2 -Timeout 60 -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'SessionExpired,*'
+        $session.Interrupted.CustomerId | Should -Be $first
+    }
+
     It 'without a session, with NotConnected' {
         Disconnect-PartnerQualification
 

@@ -96,6 +96,13 @@ public abstract class BatchCommand : SessionCommand
         throw Terminate(error);
     }
 
+    /// <summary>Follows reviews, when all rows are written; ends the command where its session came to an end meanwhile.</summary>
+    private protected void Follow(ReviewWait reviews, VettingFollowerOptions following)
+    {
+        reviews.Follow(Connected.Center, following, StopToken);
+        EndWithTheSession(static () => { });
+    }
+
     /// <summary>Takes the progress away and says what has become of all rows.</summary>
     private protected void Conclude()
     {

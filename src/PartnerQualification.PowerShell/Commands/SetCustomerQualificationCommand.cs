@@ -100,7 +100,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         rows.Finish();
         EndWithTheSession(rows.Finish);
-        reviews?.Follow(Connected.Center, following, StopToken);
+        if (reviews is not null) Follow(reviews, following);
         Conclude();
     }
 

@@ -66,8 +66,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     {
         rows.Finish();
         EndWithTheSession(rows.Finish);
-        reviews.Follow(Connected.Center, following, StopToken);
-        EndWithTheSession(rows.Finish);
+        Follow(reviews, following);
         Conclude();
     }
 

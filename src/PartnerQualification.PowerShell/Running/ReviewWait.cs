@@ -39,7 +39,8 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
 
     public void Failed(CustomerQualification qualification, PartnerCenterException error) => pump.Post(() =>
     {
-        reviews.Remove(Key(qualification));
+        // Where the session has come to an end, nobody was shown what became of this review.
+        if (!ErrorRecords.EndsTheSession(error.Kind)) reviews.Remove(Key(qualification));
         fail(error);
     });
 
