@@ -29,15 +29,7 @@ internal sealed class PacingHandler(Pacer pacer, TimeProvider time) : Delegating
     private void Report(Leave leave, HttpResponseMessage? response)
     {
         if (response is null) pacer.Abandoned(leave);
-        else if (response.StatusCode == TooManyRequests) pacer.Throttled(leave, RetryAfter(response));
+        else if (response.StatusCode == TooManyRequests) pacer.Throttled(leave, RetryAfterHeader.Asked(response, time));
         else pacer.Answered(leave);
     }
-
-    /// <summary>A date is taken relative to the answer's own date, because two clocks never agree.</summary>
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - (response.Headers.Date ?? time.GetUtcNow()),
-        _ => null,
-    };
 }

@@ -94,10 +94,6 @@ internal static partial class Messages
             : $"{count} requests had left when the command was stopped, and their answers were not shown.")
         + " The session's Interrupted list names them (Get-PartnerQualificationContext); read these customers, or repeat the run with -SkipExisting.";
 
-    public static string ConfirmationTarget(QualificationRequest request) => $"customer {request.CustomerId}";
-
-    public static string ConfirmationAction(QualificationRequest request) => $"Request {request.Qualification} (cannot be undone)";
-
     public static string ConfirmationWhatIf(QualificationRequest request) =>
         $"Request {request.Qualification} for customer {request.CustomerId}. It cannot be undone.";
 
