@@ -1,9 +1,9 @@
-[assembly: AssemblyFixture(typeof(PartnerQualification.Cmdlets.Tests.RunningEmulator))]
+[assembly: AssemblyFixture(typeof(PartnerQualification.Cmdlets.Tests.Emulator))]
 
 namespace PartnerQualification.Cmdlets.Tests;
 
 /// <summary>Every Pester file of this folder is one test, run in a PowerShell of its own.</summary>
-public sealed class PesterFiles(RunningEmulator emulator)
+public sealed class PesterFiles(Emulator emulator)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace PartnerQualification.Cmdlets.Tests;
 
-/// <summary>Where the build has put what the Pester files need.</summary>
+/// <summary>Where the build has put what the tests need.</summary>
 internal static class TestRun
 {
     private static readonly string RepositoryRoot = Metadata("RepositoryRoot");
@@ -12,6 +12,12 @@ internal static class TestRun
 
     /// <summary>The folder of the module, as users import it.</summary>
     public static string ModuleFolder { get; } = Path.Combine(RepositoryRoot, "out", "PartnerQualification", Metadata("ModuleVersion"));
+
+    /// <summary>The folder that users import: the module's folder without its version.</summary>
+    public static string ImportedFolder { get; } = Path.GetDirectoryName(ModuleFolder)!;
+
+    /// <summary>The emulator's assembly, in its own folder.</summary>
+    public static string EmulatorAssembly { get; } = Path.Combine(RepositoryRoot, "tests", "PartnerQualification.Emulator", "bin", Metadata("Configuration"), "net10.0", "PartnerQualification.Emulator.dll");
 
     /// <summary>The environment in which a Pester file runs.</summary>
     public static IReadOnlyDictionary<string, string> Environment(Uri emulator) => new Dictionary<string, string>(StringComparer.Ordinal)

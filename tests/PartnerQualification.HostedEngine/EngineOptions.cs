@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace PartnerQualification.HostedEngine;
+
+/// <summary>How an engine is opened.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The modules to import: folders or manifests.</summary>
+    public IReadOnlyList<string> Modules { get; init; } = [];
+
+    /// <summary>How many columns its window has.</summary>
+    public int Width { get; init; } = 120;
+
+    /// <summary>The user's culture and language.</summary>
+    public CultureInfo Culture { get; init; } = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>Whether somebody sits before it: a host that cannot ask refuses every question.</summary>
+    public bool CanAsk { get; init; } = true;
+
+    /// <summary>Where it shows what a person would see, besides keeping it; nothing where nobody looks.</summary>
+    public IScreen? Screen { get; init; }
+}

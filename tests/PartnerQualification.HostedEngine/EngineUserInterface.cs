@@ -1,0 +1,170 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+using System.Text;
+
+namespace PartnerQualification.HostedEngine;
+
+/// <summary>Keeps what a person would see, and answers questions as it was told to.</summary>
+public sealed class EngineUserInterface : PSHostUserInterface
+{
+    private readonly Lock gate = new();
+    private readonly StringBuilder shown = new();
+    private readonly Queue<string> answers = new();
+    private readonly List<Question> questions = [];
+    private readonly IScreen? screen;
+    private readonly bool canAsk;
+
+    internal EngineUserInterface(EngineOptions options)
+    {
+        screen = options.Screen;
+        canAsk = options.CanAsk;
+        RawUI = new EngineRawUserInterface(options.Width);
+    }
+
+    /// <inheritdoc/>
+    public override PSHostRawUserInterface RawUI { get; }
+
+    /// <inheritdoc/>
+    public override bool SupportsVirtualTerminal => screen is { HasColours: true };
+
+    /// <summary>What was shown since the present script began.</summary>
+    public string Shown
+    {
+        get
+        {
+            lock (gate) return shown.ToString();
+        }
+    }
+
+    /// <summary>The questions that were asked since the present script began.</summary>
+    public IReadOnlyList<Question> Questions
+    {
+        get
+        {
+            lock (gate) return [.. questions];
+        }
+    }
+
+    /// <summary>Answers the questions of the next script, one each.</summary>
+    /// <param name="next">A choice's letter or its whole word; or the text, where a text is asked for.</param>
+    public void Answer(params string[] next)
+    {
+        lock (gate)
+        {
+            foreach (var answer in next) answers.Enqueue(answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+    {
+        var values = new Dictionary<string, PSObject>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in descriptions)
+        {
+            var answer = Ask(new Question(caption, field.Name, [], Default: null));
+            values[field.Name] = PSObject.AsPSObject(LanguagePrimitives.ConvertTo(answer, LanguagePrimitives.ConvertTo<Type>(field.ParameterAssemblyFullName), System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return values;
+    }
+
+    /// <inheritdoc/>
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    {
+        string[] labels = [.. choices.Select(choice => choice.Label.Replace("&", string.Empty, StringComparison.Ordinal))];
+        var question = new Question(caption, message, labels, defaultChoice < 0 ? null : labels[defaultChoice]);
+        Show(question);
+        var answer = Ask(question);
+        var chosen = answer.Length == 0 ? defaultChoice : Find(choices, answer);
+        if (chosen < 0) throw new InvalidOperationException($"'{answer}' is no answer to '{message}' ({string.Join(", ", labels)}).");
+        WriteLine(labels[chosen]);
+        return chosen;
+    }
+
+    /// <inheritdoc/>
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw new NotSupportedException("This host asks for no credentials.");
+
+    /// <inheritdoc/>
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        PromptForCredential(caption, message, userName, targetName);
+
+    /// <inheritdoc/>
+    public override string ReadLine() => Ask(new Question(string.Empty, string.Empty, [], Default: null));
+
+    /// <inheritdoc/>
+    public override SecureString ReadLineAsSecureString() => throw new NotSupportedException("This host reads no secrets.");
+
+    /// <inheritdoc/>
+    public override void Write(string value)
+    {
+        lock (gate) shown.Append(value);
+        screen?.Write(value);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
+
+    /// <inheritdoc/>
+    public override void WriteLine(string value) => Write(value + Environment.NewLine);
+
+    /// <inheritdoc/>
+    public override void WriteErrorLine(string value) => WriteLine(value);
+
+    /// <inheritdoc/>
+    public override void WriteDebugLine(string message) => WriteLine(Coloured("DEBUG: " + message, "\x1b[33;1m"));
+
+    /// <inheritdoc/>
+    public override void WriteVerboseLine(string message) => WriteLine(Coloured("VERBOSE: " + message, "\x1b[33;1m"));
+
+    /// <inheritdoc/>
+    public override void WriteWarningLine(string message) => WriteLine(Coloured("WARNING: " + message, "\x1b[33;1m"));
+
+    /// <inheritdoc/>
+    public override void WriteProgress(long sourceId, ProgressRecord record) => screen?.Show(record);
+
+    /// <summary>Another script begins: nothing is shown or asked yet.</summary>
+    internal void Begin()
+    {
+        lock (gate)
+        {
+            shown.Clear();
+            questions.Clear();
+        }
+    }
+
+    private static int Find(Collection<ChoiceDescription> choices, string answer)
+    {
+        for (var index = 0; index < choices.Count; index++)
+        {
+            var label = choices[index].Label;
+            var mark = label.IndexOf('&', StringComparison.Ordinal);
+            var isKey = mark >= 0 && string.Equals(label.Substring(mark + 1, 1), answer, StringComparison.OrdinalIgnoreCase);
+            if (isKey || string.Equals(label.Replace("&", string.Empty, StringComparison.Ordinal), answer, StringComparison.OrdinalIgnoreCase)) return index;
+        }
+
+        return -1;
+    }
+
+    private void Show(Question question)
+    {
+        WriteLine(string.Empty);
+        if (question.Caption.Length > 0) WriteLine(Coloured(question.Caption, "\x1b[1m"));
+        if (question.Message.Length > 0) WriteLine(question.Message);
+        Write($"{string.Join("  ", question.Choices)} (default is \"{question.Default}\"): ");
+    }
+
+    private string Ask(Question question)
+    {
+        lock (gate)
+        {
+            questions.Add(question);
+            if (!canAsk) throw new PSInvalidOperationException("PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.");
+            return answers.TryDequeue(out var answer) ? answer : throw new InvalidOperationException($"Nobody answers: {question.Caption} {question.Message}");
+        }
+    }
+
+    private string Coloured(string text, string colour) => SupportsVirtualTerminal ? $"{colour}{text}\x1b[0m" : text;
+}

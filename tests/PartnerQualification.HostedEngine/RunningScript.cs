@@ -1,0 +1,103 @@
+using System.Management.Automation;
+
+namespace PartnerQualification.HostedEngine;
+
+/// <summary>A script that is under way on its engine's thread. It can be looked at, and stopped, at any moment.</summary>
+public sealed class RunningScript : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly System.Management.Automation.PowerShell shell;
+    private readonly EngineHost host;
+    private readonly IAsyncResult run;
+
+    internal RunningScript(System.Management.Automation.PowerShell shell, EngineHost host)
+    {
+        this.shell = shell;
+        this.host = host;
+        var nothing = new PSDataCollection<PSObject>();
+        nothing.Complete();
+        run = shell.BeginInvoke(nothing, Output);
+    }
+
+    /// <summary>What it has written so far.</summary>
+    public PSDataCollection<PSObject> Output { get; } = [];
+
+    /// <summary>Its other streams, as far as they are.</summary>
+    public PSDataStreams Streams => shell.Streams;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool IsCompleted => run.IsCompleted;
+
+    /// <summary>Asks it to stop, as Ctrl+C does, and comes back at once; <see cref="Wait"/> tells how it ended.</summary>
+    public void BeginStop() => shell.BeginStop(callback: null, state: null);
+
+    /// <summary>Stops it, as Ctrl+C does, and waits until it has ended.</summary>
+    public ScriptRun Stop()
+    {
+        BeginStop();
+        return Wait();
+    }
+
+    /// <summary>Waits until something has come about, or the script has ended.</summary>
+    /// <param name="condition">What is waited for. Looked at again and again.</param>
+    /// <exception cref="TimeoutException">It did not come about in time.</exception>
+    public void Until(Func<bool> condition)
+    {
+        if (!SpinWait.SpinUntil(() => condition() || IsCompleted, Limit)) throw new TimeoutException($"What the script was watched for did not come about within {Limit}. {host.Window.Shown}");
+    }
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <exception cref="TimeoutException">It did not end in time.</exception>
+    public ScriptRun Wait()
+    {
+        if (!run.AsyncWaitHandle.WaitOne(Limit))
+        {
+            BeginStop();
+            throw new TimeoutException($"The script did not end within {Limit}. {host.Window.Shown}");
+        }
+
+        return Collect(End());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!IsCompleted) BeginStop();
+        shell.Dispose();
+        Output.Dispose();
+    }
+
+    private Exception? End()
+    {
+        try
+        {
+            shell.EndInvoke(run);
+            return null;
+        }
+        catch (Exception error) when (error is RuntimeException)
+        {
+            return error;
+        }
+    }
+
+    private ScriptRun Collect(Exception? end)
+    {
+        var isStopped = end is PipelineStoppedException;
+        var terminating = isStopped ? null : (end as RuntimeException)?.ErrorRecord;
+        return new ScriptRun
+        {
+            Output = [.. Output],
+            Errors = terminating is null ? [.. shell.Streams.Error] : [.. shell.Streams.Error, terminating],
+            TerminatingError = terminating,
+            IsStopped = isStopped,
+            Warnings = [.. shell.Streams.Warning.Select(record => record.Message)],
+            Verbose = [.. shell.Streams.Verbose.Select(record => record.Message)],
+            Debug = [.. shell.Streams.Debug.Select(record => record.Message)],
+            Information = [.. shell.Streams.Information],
+            Progress = [.. shell.Streams.Progress],
+            Questions = host.Window.Questions,
+            Shown = host.Window.Shown,
+        };
+    }
+}

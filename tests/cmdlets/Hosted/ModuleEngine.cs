@@ -1,0 +1,65 @@
+using PartnerQualification.HostedEngine;
+
+namespace PartnerQualification.Cmdlets.Tests.Hosted;
+
+/// <summary>A hosted engine with the module, as users import it. One for a class of tests; its session is that of the engine's runspace.</summary>
+public sealed class ModuleEngine : IDisposable
+{
+    private readonly Engine engine;
+
+    /// <summary>Opens one in a window of 120 columns, before which somebody sits.</summary>
+    public ModuleEngine()
+        : this(new EngineOptions())
+    {
+    }
+
+    /// <summary>Opens one.</summary>
+    /// <param name="options">How; the module is imported besides.</param>
+    internal ModuleEngine(EngineOptions options) => engine = Engine.Open(options with { Modules = [TestRun.ImportedFolder, .. options.Modules] });
+
+    /// <summary>Runs a script to its end.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="arguments">What its parameters are.</param>
+    public ScriptRun Run(string script, params object?[] arguments) => engine.Run(script, arguments);
+
+    /// <summary>Runs a script to its end as at a prompt.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="arguments">What its parameters are.</param>
+    public ScriptRun Show(string script, params object?[] arguments) => engine.Show(script, arguments);
+
+    /// <summary>Starts a script.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="arguments">What its parameters are.</param>
+    public RunningScript Start(string script, params object?[] arguments) => engine.Start(script, arguments);
+
+    /// <summary>The texts that complete a command line, with the cursor at its end.</summary>
+    /// <param name="line">The command line.</param>
+    public IReadOnlyList<System.Management.Automation.CompletionResult> Complete(string line) => engine.Complete(line);
+
+    /// <summary>Answers the questions of the next script, one each.</summary>
+    /// <param name="answers">A choice's letter or its whole word.</param>
+    public void Answer(params string[] answers) => engine.Host.Window.Answer(answers);
+
+    /// <summary>A new sandbox, with nothing done in it yet.</summary>
+    /// <param name="parameters">Further parameters, as on a command line.</param>
+    public void ConnectSandbox(string parameters = "-VettingSeconds 0") => Connected(Run($"Connect-PartnerQualification -Sandbox {parameters}"));
+
+    /// <summary>The emulator as if nothing had happened, and a session with it.</summary>
+    /// <param name="emulator">The emulator.</param>
+    /// <param name="dials">The dials that differ from their defaults, as JSON.</param>
+    /// <param name="kind">Who signs in: user, userWithoutMfa or app.</param>
+    public object Connect(Emulator emulator, string dials = "{}", string kind = "user")
+    {
+        emulator.Reset(dials);
+        return Connected(Run("param($token, $endpoint) Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint", Secret.Of(emulator.Token(kind)), emulator.Address));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => engine.Dispose();
+
+    private static object Connected(ScriptRun run)
+    {
+        Assert.Empty(run.Errors);
+        return run.Output.Single().BaseObject;
+    }
+}
