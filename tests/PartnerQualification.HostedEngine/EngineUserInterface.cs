@@ -100,8 +100,10 @@ public sealed class EngineUserInterface : PSHostUserInterface
     /// <inheritdoc/>
     public override void Write(string value)
     {
-        lock (gate) shown.Append(value);
-        screen?.Write(value);
+        // As the console does: where there are no colours, their escape sequences are left out.
+        var text = GetOutputString(value, SupportsVirtualTerminal);
+        lock (gate) shown.Append(text);
+        screen?.Write(text);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace PartnerQualification.Cmdlets.Tests;
 /// <summary>An emulator of one's own on a free port of this machine, spoken to over HTTP alone.</summary>
 public sealed class Emulator : IAsyncLifetime
 {
-    private readonly HttpClient http = new();
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private IAsyncDisposable? host;
     private Uri? address;
 
@@ -60,7 +60,7 @@ public sealed class Emulator : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(method, new Uri(Address, path));
         if (body is not null) request.Content = JsonContent.Create(JsonNode.Parse(body));
-        using var answer = http.Send(request, TestContext.Current.CancellationToken);
+        using var answer = http.Send(request);
         using var reader = new StreamReader(answer.Content.ReadAsStream());
         var text = reader.ReadToEnd();
         return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");

@@ -2,31 +2,6 @@ BeforeAll {
     . $PSScriptRoot/CommonCmdlets.ps1
 }
 
-Describe 'The current session' {
-    It 'is seen by no other runspace' {
-        $mine = Connect-PartnerQualification -Sandbox -CustomerCount 3
-        $powershell = [powershell]::Create()
-        $other = $powershell.AddScript({
-                param($module)
-                Import-Module $module
-                try { Get-PartnerQualificationContext } catch { ($_.FullyQualifiedErrorId -split ',')[0] }
-                $null = Connect-PartnerQualification -Sandbox -CustomerCount 5
-                @(Get-CustomerQualification -All -IncludeUnqualified).Count
-            }).AddArgument((Get-TestModulePath)).Invoke()
-
-        $other | Should -Be NotConnected, 5
-        Get-PartnerQualificationContext | Should -Be $mine
-        @(Get-CustomerQualification -All -IncludeUnqualified).Count | Should -Be 3
-    }
-
-    It 'is not touched by a disconnect in another runspace' {
-        $null = Connect-PartnerQualification -Sandbox
-        $null = [powershell]::Create().AddScript({ param($module) Import-Module $module; $null = Connect-PartnerQualification -Sandbox; Disconnect-PartnerQualification }).AddArgument((Get-TestModulePath)).Invoke()
-
-        { Get-PartnerValidationCode } | Should -Not -Throw
-    }
-}
-
 Describe 'A session that is handed over' {
     BeforeAll {
         $session = Connect-PartnerQualification -Sandbox -CustomerCount 40
