@@ -5,21 +5,27 @@ namespace PartnerQualification;
 /// <summary>The rule for a customer id: the GUID of the customer's tenant, written in lower case with hyphens.</summary>
 public static class CustomerId
 {
-    /// <summary>Whether a text is a customer id, in any of the ways a GUID is written.</summary>
+    private const int LengthWithHyphens = 36;
+
+    private const int LengthOfDigits = 32;
+
+    /// <summary>
+    /// Whether a text is a customer id, in any of the ways a GUID is written: with hyphens, without, in braces or in parentheses.
+    /// Blanks, quotation marks and zero-width characters around it, which come along when it is copied, do not count.
+    /// </summary>
     /// <param name="text">The text to look at.</param>
     /// <param name="customerId">The id in lower case with hyphens.</param>
     /// <returns>Whether it is one. The all-zero GUID is none.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? customerId)
     {
-        // The hexadecimal form "{0x…}" is a GUID to .NET and a typing error to everybody else.
-        if (Guid.TryParse(text, out var id) && id != Guid.Empty && text!.IndexOf('x') < 0 && text.IndexOf('X') < 0)
-        {
-            customerId = id.ToString("D");
-            return true;
-        }
-
         customerId = null;
-        return false;
+        var digits = WithoutBrackets(InvisibleCharacters.TrimWithQuotes(text ?? string.Empty));
+
+        // .NET itself is more generous: it takes signs and "0x" in a group for a GUID, which are typing errors to everybody else.
+        if (!IsWellFormed(digits) || !Guid.TryParse(digits, out var id) || id == Guid.Empty) return false;
+
+        customerId = id.ToString("D");
+        return true;
     }
 
     /// <summary>The customer id that a text holds.</summary>
@@ -30,4 +36,23 @@ public static class CustomerId
         TryParse(text, out var customerId)
             ? customerId
             : throw new PartnerCenterException(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text };
+
+    private static string WithoutBrackets(string text) =>
+        text.Length == LengthWithHyphens + 2 && (text[0], text[text.Length - 1]) is ('{', '}') or ('(', ')')
+            ? text.Substring(1, LengthWithHyphens)
+            : text;
+
+    private static bool IsWellFormed(string text)
+    {
+        if (text.Length is not (LengthOfDigits or LengthWithHyphens)) return false;
+        for (var index = 0; index < text.Length; index++)
+        {
+            var isHyphen = text.Length == LengthWithHyphens && index is 8 or 13 or 18 or 23;
+            if (isHyphen ? text[index] != '-' : !IsHexadecimal(text[index])) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsHexadecimal(char character) => character is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 }

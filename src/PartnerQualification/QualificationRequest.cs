@@ -26,7 +26,7 @@ public sealed record QualificationRequest
     /// <summary>The validation code of a Government Community Cloud customer.</summary>
     public string? ValidationCode { get; private init; }
 
-    /// <summary>Makes a request. Blank texts count as not given.</summary>
+    /// <summary>Makes a request. Blank texts count as not given; blanks and zero-width characters around a text are left out.</summary>
     /// <param name="customerId">The customer's tenant id, in any of the ways a GUID is written.</param>
     /// <param name="qualification">What is requested, in any letter case.</param>
     /// <param name="educationSegment">For Education: K12 or HigherEducation. Required by the service today.</param>
@@ -52,7 +52,7 @@ public sealed record QualificationRequest
         {
             EducationSegment = CheckSegment(Given(educationSegment), name, customer),
             Website = CheckWebsite(Given(website), name, customer),
-            ValidationCode = CheckValidationCode(Given(validationCode), name, customer),
+            ValidationCode = CheckValidationCode(GivenCode(validationCode), name, customer),
         };
     }
 
@@ -71,7 +71,7 @@ public sealed record QualificationRequest
         RequireEducation(nameof(Website), qualification, customer);
         return PartnerQualification.Website.IsAcceptable(website)
             ? website
-            : throw Broken(PartnerCenterErrorKind.InvalidProperty, Messages.WebsiteInvalid(customer, website), customer);
+            : throw Broken(PartnerCenterErrorKind.InvalidProperty, Messages.WebsiteInvalid(customer, website, InvisibleCharacters.FirstIn(website)), customer);
     }
 
     private static string? CheckValidationCode(string? code, string qualification, string customer)
@@ -83,9 +83,10 @@ public sealed record QualificationRequest
         }
 
         if (!isNeeded) throw Broken(PartnerCenterErrorKind.InvalidProperty, Messages.ValidationCodeNotAllowed(customer, qualification), customer);
-        return code.Length <= LongestValidationCode && !code.Any(char.IsControl)
+        var unseen = InvisibleCharacters.FirstIn(code);
+        return code.Length <= LongestValidationCode && unseen is null
             ? code
-            : throw Broken(PartnerCenterErrorKind.InvalidProperty, Messages.ValidationCodeUnreadable(customer), customer);
+            : throw Broken(PartnerCenterErrorKind.InvalidProperty, Messages.ValidationCodeUnreadable(customer, unseen), customer);
     }
 
     private static void RequireEducation(string parameter, string qualification, string customer)
@@ -96,7 +97,9 @@ public sealed record QualificationRequest
         }
     }
 
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
+    private static string? Given(string? text) => text is not null && InvisibleCharacters.Trim(text) is { Length: > 0 } given ? given : null;
+
+    private static string? GivenCode(string? text) => text is not null && InvisibleCharacters.TrimWithQuotes(text) is { Length: > 0 } given ? given : null;
 
     private static PartnerCenterException Broken(PartnerCenterErrorKind kind, ErrorText text, string customer) => new(kind, text) { CustomerId = customer };
 }

@@ -7,7 +7,7 @@ internal static class Website
 
     public static bool IsAcceptable(string website)
     {
-        if (website.Length > Longest || website.Any(character => char.IsControl(character) || char.IsWhiteSpace(character) || character is '"' or '\\' or '<' or '>')) return false;
+        if (website.Length > Longest || InvisibleCharacters.FirstIn(website) is not null || website.Any(character => char.IsWhiteSpace(character) || character is '"' or '\\' or '<' or '>')) return false;
 
         return website.Contains("://", StringComparison.Ordinal) ? IsWebAddress(website) : IsHostName(website);
     }

@@ -84,14 +84,56 @@ public sealed class QualificationRequestTests
     }
 
     [Theory]
-    [InlineData("12\r\n34")]
-    [InlineData("\u0000")]
-    public void Validation_code_with_control_characters_is_refused(string code)
+    [InlineData("12\r\n34", "U+000D")]
+    [InlineData("\u0000", "U+0000")]
+    [InlineData("12\u200B34", "U+200B")]
+    [InlineData("12\u00AD34", "U+00AD")]
+    [InlineData("\u202E1234", "U+202E")]
+    public void Validation_code_with_characters_that_cannot_be_seen_is_refused_naming_the_first(string code, string named)
     {
         var error = Refusal(() => QualificationRequest.Create(Customer, Qualifications.GovernmentCommunityCloud, validationCode: code));
 
         Assert.Equal(PartnerCenterErrorKind.InvalidProperty, error.Kind);
         Assert.Contains("ValidationCode", error.Message, StringComparison.Ordinal);
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("1234", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\uFEFF12345")]
+    [InlineData("\u00A012345\u200B\r\n")]
+    [InlineData("'12345'")]
+    [InlineData("\u201C12345\u201D")]
+    public void Validation_code_loses_what_cannot_be_meant_around_it(string code)
+    {
+        Assert.Equal("12345", QualificationRequest.Create(Customer, Qualifications.GovernmentCommunityCloud, validationCode: code).ValidationCode);
+    }
+
+    [Fact]
+    public void Validation_code_beyond_a_hundred_characters_is_refused()
+    {
+        var error = Refusal(() => QualificationRequest.Create(Customer, Qualifications.GovernmentCommunityCloud, validationCode: new string('1', 101)));
+
+        Assert.Contains("longer than 100 characters", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\uFEFFEducation\u200B", "k12\u00A0", "\u200Bcontoso.edu\uFEFF")]
+    public void Texts_lose_blanks_and_zero_width_characters_around_them(string qualification, string segment, string website)
+    {
+        var request = QualificationRequest.Create(Customer, qualification, segment, website);
+
+        Assert.Equal(("Education", "K12", "contoso.edu"), (request.Qualification, request.EducationSegment, request.Website));
+    }
+
+    [Fact]
+    public void Names_that_are_not_known_are_shown_with_what_cannot_be_seen_in_them()
+    {
+        var qualification = Refusal(() => QualificationRequest.Create(Customer, "Edu\u00ADcation"));
+        var segment = Refusal(() => QualificationRequest.Create(Customer, "Education", "K\u001b12"));
+
+        Assert.Contains("'Edu<U+00AD>cation'", qualification.Message, StringComparison.Ordinal);
+        Assert.Contains("'K<U+001B>12'", segment.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -151,6 +193,42 @@ public sealed class QualificationRequestTests
 
         Assert.Equal(PartnerCenterErrorKind.InvalidProperty, error.Kind);
         Assert.Contains("contoso.edu", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("moc\u202E.contoso.edu", "U+202E")]
+    [InlineData("contoso\u202A.edu", "U+202A")]
+    [InlineData("contoso\u2066.edu", "U+2066")]
+    [InlineData("contoso.edu\u2069/x", "U+2069")]
+    [InlineData("https://contoso.edu/\u00AD", "U+00AD")]
+    [InlineData("con\u200Btoso.edu", "U+200B")]
+    [InlineData("con\u00A0toso.edu", "U+00A0")]
+    [InlineData("con\u3164toso.edu", "U+3164")]
+    [InlineData("https://contoso.edu/\uDB40\uDC41", "U+E0041")]
+    [InlineData("contoso.edu\u0007.org", "U+0007")]
+    public void Website_with_a_character_that_cannot_be_seen_is_refused_naming_it(string website, string named)
+    {
+        var error = Refusal(() => QualificationRequest.Create(Customer, Qualifications.Education, "K12", website));
+
+        Assert.Equal(PartnerCenterErrorKind.InvalidProperty, error.Kind);
+        Assert.Contains($"holds {named}, a character that cannot be seen", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"<{named}>", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(error.Message, character => char.IsControl(character) || char.IsSurrogate(character));
+    }
+
+    [Theory]
+    [InlineData(0xD83D, "U+D83D")]
+    [InlineData(0xDE00, "U+DE00")]
+    public void Half_a_character_is_refused_by_name_in_websites_and_codes(int half, string named)
+    {
+        // An attribute cannot hold half a character.
+        var text = "12" + (char)half;
+        var host = Refusal(() => QualificationRequest.Create(Customer, Qualifications.Education, "K12", text + ".contoso.edu"));
+        var address = Refusal(() => QualificationRequest.Create(Customer, Qualifications.Education, "K12", "https://contoso.edu/" + text));
+        var code = Refusal(() => QualificationRequest.Create(Customer, Qualifications.GovernmentCommunityCloud, validationCode: text + "34"));
+
+        Assert.All([host, address, code], error => Assert.Contains($"holds {named}, a character that cannot be seen", error.Message, StringComparison.Ordinal));
+        Assert.All([host, address, code], error => Assert.DoesNotContain(error.Message, char.IsSurrogate));
     }
 
     private static PartnerCenterException Refusal(Action action) => Assert.Throws<PartnerCenterException>(action);

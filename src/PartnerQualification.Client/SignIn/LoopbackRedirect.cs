@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -15,7 +16,7 @@ internal sealed class LoopbackRedirect : IDisposable
     private LoopbackRedirect(HttpListener listener, int port)
     {
         this.listener = listener;
-        RedirectUri = $"http://localhost:{port}";
+        RedirectUri = Address(port);
     }
 
     /// <summary>Where the browser is sent.</summary>
@@ -27,7 +28,7 @@ internal sealed class LoopbackRedirect : IDisposable
         {
             var port = FreePort();
             var candidate = new HttpListener();
-            candidate.Prefixes.Add($"http://localhost:{port}/");
+            candidate.Prefixes.Add(Address(port) + "/");
             try
             {
                 candidate.Start();
@@ -85,6 +86,8 @@ internal sealed class LoopbackRedirect : IDisposable
         await content.CopyToAsync(response.OutputStream, 4096, cancellationToken).ConfigureAwait(false);
         response.Close();
     }
+
+    private static string Address(int port) => "http://localhost:" + port.ToString(CultureInfo.InvariantCulture);
 
     private static int FreePort()
     {

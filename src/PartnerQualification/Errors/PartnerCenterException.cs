@@ -22,16 +22,16 @@ public sealed class PartnerCenterException : Exception
     public PartnerCenterException(string message, Exception? innerException)
         : base(message, innerException) => Remedy = string.Empty;
 
-    /// <summary>Creates an exception.</summary>
+    /// <summary>Creates an exception. Characters of its text that cannot be seen are shown as their code points, so that it is safe to print.</summary>
     /// <param name="kind">What went wrong.</param>
     /// <param name="text">What happened and what to do.</param>
     /// <param name="innerException">What it came from: a framework exception, never one of a library's own.</param>
     public PartnerCenterException(PartnerCenterErrorKind kind, ErrorText text, Exception? innerException = null)
-        : base(text.ToString(), innerException)
+        : base(InvisibleCharacters.Show(text.ToString()), innerException)
     {
         Kind = kind;
         ErrorId = kind.ToString();
-        Remedy = text.Remedy;
+        Remedy = InvisibleCharacters.Show(text.Remedy);
     }
 
     /// <summary>What went wrong.</summary>

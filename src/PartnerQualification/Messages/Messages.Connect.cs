@@ -26,7 +26,7 @@ internal static partial class Messages
         "Use -RefreshToken (unattended, sets qualifications), -AppOnly (unattended, only reads), or -DeviceCode where somebody reads the output.");
 
     public static ErrorText ProxyRefused(Uri proxy) => new(
-        $"Proxy {Quote(proxy.IsAbsoluteUri ? proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : proxy.OriginalString)} is no address of a proxy. Nothing was sent.",
+        $"Proxy {(EndpointRule.HoldsCredentials(proxy) ? "with a user or a password in it (not repeated here)" : Quote(EndpointRule.Shown(proxy)))} is no address of a proxy. Nothing was sent.",
         "Give an address such as http://proxy.example:8080, without user and password; those belong to -ProxyCredential.");
 
     public static ErrorText ProxyMissing() => new(

@@ -6,9 +6,9 @@ internal static partial class Messages
     private const int LongestQuotation = 80;
 
     public static ErrorText CustomerIdInvalid(string? text) => new(
-        string.IsNullOrWhiteSpace(text)
+        text is null || InvisibleCharacters.Trim(text).Length == 0
             ? "CustomerId is empty: no customer was named, and nothing was sent."
-            : $"CustomerId {Quote(text!)} is not a customer id, and nothing was sent for it.",
+            : $"CustomerId {QuoteId(text)} is not a customer id, and nothing was sent for it.",
         "Give the customer's tenant id, a GUID such as c0000000-0000-4000-8000-000000000001; Partner Center shows it as 'Microsoft ID' on the customer's account page.");
 
     public static ErrorText QualificationRequired(string customerId) => new(
@@ -27,8 +27,10 @@ internal static partial class Messages
         $"GovernmentCommunityCloud needs a ValidationCode, and none was given for customer {customerId}. Nothing was sent.",
         "Give ValidationCode one of the partner's codes; Get-PartnerValidationCode lists them with what remains on each.");
 
-    public static ErrorText ValidationCodeUnreadable(string customerId) => new(
-        $"ValidationCode for customer {customerId} is longer than 100 characters or holds control characters. Nothing was sent.",
+    public static ErrorText ValidationCodeUnreadable(string customerId, string? unseen) => new(
+        unseen is null
+            ? $"ValidationCode for customer {customerId} is longer than 100 characters. Nothing was sent."
+            : $"ValidationCode for customer {customerId} holds {unseen}, a character that cannot be seen. Nothing was sent.",
         "Give the code as Get-PartnerValidationCode shows it.");
 
     public static ErrorText ValidationCodeNotAllowed(string customerId, string qualification) => new(
@@ -43,12 +45,21 @@ internal static partial class Messages
         $"{parameter} belongs to Education only, but {qualification} was asked for customer {customerId}. Nothing was sent.",
         $"Leave {parameter} out, or ask for Education.");
 
-    public static ErrorText WebsiteInvalid(string customerId, string website) => new(
-        $"Website {Quote(website)} for customer {customerId} is neither a host name nor an http(s) address. Nothing was sent.",
+    public static ErrorText WebsiteInvalid(string customerId, string website, string? unseen) => new(
+        unseen is null
+            ? $"Website {Quote(website)} for customer {customerId} is neither a host name nor an http(s) address. Nothing was sent."
+            : $"Website {Quote(website)} for customer {customerId} holds {unseen}, a character that cannot be seen. Nothing was sent.",
         "Give the customer's public website, such as contoso.edu or https://www.contoso.edu/.");
 
-    /// <summary>A text of somebody else's, made safe to stand in a sentence of ours.</summary>
-    internal static string Quote(string text) => $"'{PlainText.OneLine(text, LongestQuotation)}'";
+    /// <summary>A text of somebody else's, made safe to stand in a sentence of ours: what cannot be seen in it is shown as its code point.</summary>
+    internal static string Quote(string text) => $"'{PlainText.OneLine(InvisibleCharacters.Show(text), LongestQuotation)}'";
+
+    /// <summary>What was given as an id. Where it looks like one, the letters and dashes of other alphabets are shown as their code points, too.</summary>
+    private static string QuoteId(string text)
+    {
+        var looksLikeId = text.All(static character => character is > '~' or '-' or (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'));
+        return Quote(looksLikeId ? InvisibleCharacters.ShowBeyondAscii(text) : text);
+    }
 
     private static string Choices(IReadOnlyList<string> values) =>
         $"{string.Join(", ", values.Take(values.Count - 1))} or {values[values.Count - 1]}";

@@ -69,9 +69,9 @@ internal static partial class Messages
 
     public static ErrorText Throttled(ErrorSubject subject, TimeSpan? retryAfter, TimeSpan limit) => new(
         retryAfter is { } wait
-            ? $"Partner Center throttles: it asks to wait {Span(wait)}, which is beyond the {Span(limit)} a request may take, so {Request(subject)} was given up. {Details(subject)}"
-            : $"Partner Center throttled {Request(subject)} for longer than the {Span(limit)} a request may take. {Details(subject)}",
-        retryAfter is { } pause ? $"Try again in {Span(pause)}, with fewer requests at once." : "Try again later, with fewer requests at once.");
+            ? $"Partner Center throttles: it asks to wait {Length(wait)}, which is beyond the {Length(limit)} a request may take, so {Request(subject)} was given up. {Details(subject)}"
+            : $"Partner Center throttled {Request(subject)} for longer than the {Length(limit)} a request may take. {Details(subject)}",
+        retryAfter is { } pause ? $"Try again in {Length(pause)}, with fewer requests at once." : "Try again later, with fewer requests at once.");
 
     public static ErrorText ServiceUnavailable(ErrorSubject subject) => new(
         $"Partner Center failed to handle {Request(subject)}{Tries(subject)}. {Details(subject)}",
@@ -94,11 +94,23 @@ internal static partial class Messages
         "Do not request it again; read the state with Get-CustomerQualification.");
 
     public static ErrorText Unreadable(ErrorSubject subject, string beginning) => new(
-        $"The answer to {Request(subject)} cannot be read; it begins with: {Quotation(beginning)}. {Details(subject)}",
+        beginning.Length == 0
+            ? $"The answer to {Request(subject)} is empty. Where there is nothing to list, Partner Center answers with an empty list. {Details(subject)}"
+            : $"The answer to {Request(subject)} cannot be read; it begins with: {Quotation(beginning)}. {Details(subject)}",
         "Check that nothing on the way (a proxy, a sign-in page of the network) answers in Partner Center's place.");
 
+    public static ErrorText NextPageUnusable(ErrorSubject subject) => new(
+        $"The answer to {Request(subject)} names the next page with a token that cannot be sent: it holds characters that may not stand in a header. {Details(subject)}",
+        "Check that nothing on the way (a proxy, a gateway) changes Partner Center's answers; if nothing does, report this with the correlation id.");
+
+    public static ErrorText CustomersWithoutEnd(int pages, int customers, bool isTokenRepeated, ServiceCall call) => new(
+        $"Partner Center's list of customers does not come to an end: after {Number(customers)} customers on {Number(pages)} pages, "
+        + (isTokenRepeated ? "the same next page was named again and brought no customer that had not been there before." : "three pages one after the other brought no customer that had not been there before.")
+        + $" Whether more customers follow is not known. Request id {call.RequestId}, correlation id {call.CorrelationId}.",
+        Report);
+
     public static ErrorText AnswerTooLong(ErrorSubject subject, long limit) => new(
-        $"The answer to {Request(subject)} is longer than the {limit.ToString("N0", CultureInfo.InvariantCulture)} bytes that are read. {Details(subject)}",
+        $"The answer to {Request(subject)} is longer than the {Number(limit)} bytes that are read. {Details(subject)}",
         "Ask for less at once, or raise MaxResponseBytes.");
 
     public static ErrorText NotConnected(ErrorSubject subject, string cause) => new(
@@ -110,7 +122,7 @@ internal static partial class Messages
         "Check the network and try again; reading changes nothing.");
 
     public static ErrorText NotSentInTime(ErrorSubject subject, TimeSpan limit) => new(
-        $"{Capital(Request(subject))} could not be sent within the {Span(limit)} a request may take. Nothing was sent. {Details(subject)}",
+        $"{Capital(Request(subject))} could not be sent within the {Length(limit)} a request may take. Nothing was sent. {Details(subject)}",
         "Try again, with fewer requests at once.");
 
     public static ErrorText ProxyRefused(ErrorSubject subject) => new(
@@ -133,14 +145,22 @@ internal static partial class Messages
 
     public static ErrorText TokenExpired(DateTimeOffset? expiry) => new(
         expiry is { } time
-            ? $"The access token expired at {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC, and there is no way to renew it."
+            ? $"The access token expired at {Utc(time)}, and there is no way to renew it."
             : "The access token is no longer accepted, and there is no way to renew it.",
         "Connect again (Connect-PartnerQualification).");
+
+    public static string NoMorePages => "The last page of customers has been read already.";
+
+    public static string TokenUnfit => "what was to bring one brought a text that no token is: it is empty, or holds characters that may not stand in a header";
+
+    public static string ContinuationTokenUnusable => "The continuation token is empty, or holds characters that may not stand in a header. Give the token as the page before had it.";
 
     public static string OptionUnusable(string option, string rule) => $"{option} cannot be used: it {rule}.";
 
     public static string NotConnectedBecause(Exception? cause) =>
         cause is null ? "no connection came about in time" : Clause(PlainText.OneLine((cause.InnerException ?? cause).Message, 300));
+
+    public static string AnsweredWithPage(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)} with a web page, which is not Partner Center's";
 
     public static string AnsweredWith(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)}";
 
@@ -154,7 +174,7 @@ internal static partial class Messages
         $"No answer after {Milliseconds(elapsed)}: {cause}, request {call.RequestId}.";
 
     public static string TraceRetry(TimeSpan? delay, string cause, ServiceCall call) =>
-        $"Trying again {(delay is { } wait ? $"in {Span(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
+        $"Trying again {(delay is { } wait ? $"in {Length(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
 
     private static string MfaRemedy(SignInMethod method) => method switch
     {
@@ -203,12 +223,9 @@ internal static partial class Messages
 
     private static string Sentence(string text) => Clause(text) + ".";
 
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
     private static string Milliseconds(TimeSpan span) => $"{span.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms";
 
-    private static string Span(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 1 } => Milliseconds(span),
-        { TotalSeconds: < 120 } => $"{span.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s",
-        _ => $"{span.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture)} min",
-    };
+    private static string Utc(DateTimeOffset time) => $"{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
 }

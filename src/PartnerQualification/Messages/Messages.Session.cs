@@ -34,7 +34,7 @@ internal static partial class Messages
         "Connect as a user: interactively, with -DeviceCode, or unattended with -RefreshToken.");
 
     public static ErrorText SessionExpired(DateTimeOffset expired) => new(
-        $"The session's access token expired on {expired.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and there is no way to renew it. Nothing was sent.",
+        $"The session's access token expired on {Utc(expired)}, and there is no way to renew it. Nothing was sent.",
         "Run Connect-PartnerQualification again; with -AccessToken, give -AccessTokenProvider a script block that gets the next one.");
 
     public static ErrorText SessionMfaRequired(SignInMethod method) => new(
@@ -57,12 +57,16 @@ internal static partial class Messages
         $"The script block of -AccessTokenProvider gave no access token: {PlainText.OneLine(why, LongestReason)}",
         "Let it return one access token for Partner Center, as text or SecureString, and nothing else.");
 
-    public static ErrorText EndpointRefused(Uri endpoint) => new(
-        $"Endpoint {Quote(endpoint.OriginalString)} is neither https nor http on this machine. Nothing was sent.",
-        "Give an https address; plain http is for an emulator on loopback only.");
+    public static ErrorText EndpointRefused(Uri endpoint) => EndpointRule.HoldsCredentials(endpoint)
+        ? new(
+            "Endpoint holds a user or a password, which an address of the API has no use for; it is not repeated here. Nothing was sent.",
+            "Give the address alone, such as https://gateway.example/partner; who signs in is said by the other parameters.")
+        : new(
+            $"Endpoint {Quote(EndpointRule.Shown(endpoint))} is neither https nor http on this machine, or has a query or a fragment. Nothing was sent.",
+            "Give an https address without '?' and '#'; plain http is for an emulator on loopback only.");
 
     public static ErrorText WaitTimedOut(CustomerQualification review, TimeSpan timeout) => new(
-        $"The review of {review.Qualification} for customer {review.CustomerId} was not decided within {Length(timeout)}; it is {review.VettingStatus}.",
+        $"The review of {Name(review.Qualification)} for customer {review.CustomerId} was not decided within {Length(timeout)}; it is {Name(review.VettingStatus)}.",
         "Partner Center goes on with it, for days at times. Pipe this object into Wait-CustomerQualification again later.");
 
     public static ErrorText InterruptedOutcome(string customerId, string qualification, Guid requestId) => new(
@@ -91,7 +95,7 @@ internal static partial class Messages
     public static string Interrupted(int count) =>
         (count == 1
             ? "1 request had left when the command was stopped, and its answer was not shown."
-            : $"{count} requests had left when the command was stopped, and their answers were not shown.")
+            : $"{Number(count)} requests had left when the command was stopped, and their answers were not shown.")
         + " The session's Interrupted list names them (Get-PartnerQualificationContext); read these customers, or repeat the run with -SkipExisting.";
 
     public static string ConfirmationWhatIf(QualificationRequest request) =>
@@ -101,7 +105,7 @@ internal static partial class Messages
         $"Request {request.Qualification} for customer {request.CustomerId}? A qualification, once granted, cannot be taken back.";
 
     public static string Connected(string? who, string? tenant, string environment, string credentials) =>
-        $"Connected to Partner Center ({environment}) as {who ?? "an application"} of tenant {tenant ?? "unknown"}, {credentials}.";
+        $"Connected to Partner Center ({environment}) as {Name(who ?? "an application")} of tenant {Name(tenant ?? "unknown")}, {credentials}.";
 
     public static string NothingToFollow(string customerId, string? qualification) =>
         qualification is null
@@ -109,17 +113,10 @@ internal static partial class Messages
             : $"Customer {customerId} has no qualification {Quote(qualification)}; there is nothing to wait for.";
 
     public static string AlreadyThere(CustomerQualification existing) =>
-        $"Customer {existing.CustomerId} already has {existing.Qualification}{(existing.VettingStatus is null ? string.Empty : $" ({existing.VettingStatus})")}; nothing was requested.";
+        $"Customer {existing.CustomerId} already has {Name(existing.Qualification)}{(existing.VettingStatus is null ? string.Empty : $" ({Name(existing.VettingStatus)})")}; nothing was requested.";
 
-    /// <summary>A length of time as people say it.</summary>
-    internal static string Length(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:0} ms",
-        { TotalMinutes: < 2 } => $"{span.TotalSeconds:0.#} s",
-        { TotalHours: < 2 } => $"{span.TotalMinutes:0} min",
-        { TotalDays: < 2 } => $"{span.TotalHours:0.#} h",
-        _ => $"{span.TotalDays:0.#} days",
-    };
+    /// <summary>A name that the service or a token gave, safe to stand in a sentence.</summary>
+    private static string Name(string? name) => PlainText.OneLine(name ?? "unknown", LongestQuotation);
 
     internal static string Root(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

@@ -2,26 +2,28 @@ using System.Text;
 
 namespace PartnerQualification;
 
-/// <summary>Makes text from outside fit to be shown: one line, no control characters, not too long.</summary>
+/// <summary>Makes text from outside fit to be shown: one line, no character that cannot be seen, not too long.</summary>
 internal static class PlainText
 {
     private const char Ellipsis = '\u2026';
 
-    /// <summary>The text on one line, without control characters, shortened where it is longer than allowed.</summary>
+    /// <summary>The text on one line, without characters that cannot be seen, shortened where it is longer than allowed.</summary>
     public static string OneLine(string text, int longest)
     {
-        var line = new StringBuilder(Math.Min(text.Length, longest) + 1);
+        var line = new StringBuilder(Math.Min(text.Length, longest) + 2);
         var pendingSpace = false;
-        foreach (var character in text)
+        int length;
+        for (var index = 0; index < text.Length; index += length)
         {
-            if (char.IsWhiteSpace(character))
+            length = InvisibleCharacters.Length(text, index);
+            if (char.IsWhiteSpace(text[index]))
             {
                 pendingSpace = line.Length > 0;
                 continue;
             }
 
-            // Format characters (direction overrides, zero-width marks) can make a line read as what it is not.
-            if (char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format) continue;
+            // Direction overrides and zero-width marks can make a line read as what it is not.
+            if (InvisibleCharacters.IsInvisible(text, index)) continue;
 
             if (pendingSpace)
             {
@@ -29,7 +31,7 @@ internal static class PlainText
                 pendingSpace = false;
             }
 
-            line.Append(character);
+            line.Append(text, index, length);
             if (line.Length > longest)
             {
                 line.Length = char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest;
