@@ -5,18 +5,18 @@ namespace PartnerQualification.Client;
 /// <summary>Makes the domain's objects of what the service wrote. Says with null that it cannot be read.</summary>
 internal static class AnswerReader
 {
-    /// <summary>The qualifications of a customer.</summary>
+    /// <summary>The qualifications of a customer. None is an empty list; an answer without a list says nothing about them.</summary>
     public static IReadOnlyList<CustomerQualification>? Qualifications(ReadOnlyMemory<byte> body, string customerId, ServiceCall call) =>
-        ReadQualifications(body) is { } items && items.TrueForAll(item => !string.IsNullOrWhiteSpace(item.Qualification))
+        TryReadQualifications(body, out var items) && items?.TrueForAll(item => !string.IsNullOrWhiteSpace(item.Qualification)) == true
             ? items.ConvertAll(item => ToDomain(item, item.Qualification!, customerId, call))
             : null;
 
     /// <summary>What the service made of a request. An answer that says nothing is a plain yes.</summary>
     public static CustomerQualification? Requested(ReadOnlyMemory<byte> body, QualificationRequest request, ServiceCall call)
     {
-        if (ReadQualifications(body) is not { } items) return null;
-        var answer = items.Find(item => string.Equals(Name(item.Qualification), request.Qualification, StringComparison.OrdinalIgnoreCase))
-            ?? items.FirstOrDefault()
+        if (!TryReadQualifications(body, out var items)) return null;
+        var answer = items?.Find(item => string.Equals(Name(item.Qualification), request.Qualification, StringComparison.OrdinalIgnoreCase))
+            ?? items?.FirstOrDefault()
             ?? new QualificationWire();
         return ToDomain(answer, string.IsNullOrWhiteSpace(answer.Qualification) ? request.Qualification : answer.Qualification!, request.CustomerId, call);
     }
@@ -24,25 +24,26 @@ internal static class AnswerReader
     /// <summary>The partner's validation codes.</summary>
     public static IReadOnlyList<ValidationCode>? ValidationCodes(ReadOnlyMemory<byte> body) =>
         WireReader.TryReadList(body, WireContext.Default.ListValidationCodeWire, WireContext.Default.ValidationCodeWire, out var items)
-        && items.TrueForAll(item => !string.IsNullOrWhiteSpace(item.ValidationId))
+        && items?.TrueForAll(item => !string.IsNullOrWhiteSpace(item.ValidationId)) == true
             ? items.ConvertAll(ToDomain)
             : null;
 
-    /// <summary>A page of customers.</summary>
+    /// <summary>A page of customers. One without a list of them is a page only where it says that there are none.</summary>
     public static CustomerPage? Customers(ReadOnlyMemory<byte> body)
     {
-        if (!WireReader.TryRead(body, WireContext.Default.CustomerPageWire, out var page)) return null;
-        var customers = new List<Customer>(page?.Items?.Count ?? 0);
-        foreach (var item in page?.Items ?? [])
+        if (!WireReader.TryRead(body, WireContext.Default.CustomerPageWire, out var page) || page is null) return null;
+        if (page.Items is null && page.TotalCount != 0) return null;
+        var customers = new List<Customer>(page.Items?.Count ?? 0);
+        foreach (var item in page.Items ?? [])
         {
             if (item is not null && ToDomain(item) is { } customer) customers.Add(customer);
         }
 
-        return new CustomerPage(customers, page?.TotalCount, ContinuationMark.Of(page?.Links?.Next)?.ToString());
+        return new CustomerPage(customers, page.TotalCount, ContinuationMark.Of(page.Links?.Next)?.ToString());
     }
 
-    private static List<QualificationWire>? ReadQualifications(ReadOnlyMemory<byte> body) =>
-        WireReader.TryReadList(body, WireContext.Default.ListQualificationWire, WireContext.Default.QualificationWire, out var items) ? items : null;
+    private static bool TryReadQualifications(ReadOnlyMemory<byte> body, out List<QualificationWire>? items) =>
+        WireReader.TryReadList(body, WireContext.Default.ListQualificationWire, WireContext.Default.QualificationWire, out items);
 
     private static CustomerQualification ToDomain(QualificationWire wire, string qualification, string customerId, ServiceCall call)
     {

@@ -30,6 +30,17 @@ internal static class WireReader
         return true;
     }
 
+    /// <summary>Whether a web page is written there: the service writes none.</summary>
+    public static bool IsPage(ReadOnlyMemory<byte> body)
+    {
+        foreach (var value in WithoutMark(body).Span)
+        {
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return value == (byte)'<';
+        }
+
+        return false;
+    }
+
     /// <summary>Reads one value. Nothing is a value too: an empty body, and null.</summary>
     public static bool TryRead<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, out T? value)
         where T : class
@@ -40,21 +51,20 @@ internal static class WireReader
         return TryReadAsWritten(json.Span, type, out value) || (TryStraighten(json, out var straight) && TryReadAsWritten(straight, type, out value));
     }
 
-    /// <summary>Reads a list, or a single value as a list of one.</summary>
-    public static bool TryReadList<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<List<T>> list, JsonTypeInfo<T> item, out List<T> values)
+    /// <summary>Reads a list, or a single value as a list of one. An empty list is a list; an empty body, null, and a list of nothing but null are none.</summary>
+    public static bool TryReadList<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<List<T>> list, JsonTypeInfo<T> item, out List<T>? values)
         where T : class
     {
         if (BeginsWith(body, (byte)'{'))
         {
             var isRead = TryRead(body, item, out var single);
-            values = single is null ? [] : [single];
+            values = single is null ? null : [single];
             return isRead;
         }
 
-        var areRead = TryRead(body, list, out var several);
-        values = several ?? [];
+        var areRead = TryRead(body, list, out values);
         // A list may hold null, whatever its type says.
-        values.RemoveAll(static value => value is null);
+        if (values?.RemoveAll(static value => value is null) > 0 && values.Count == 0) values = null;
         return areRead;
     }
 

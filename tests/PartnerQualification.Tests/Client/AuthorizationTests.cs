@@ -138,7 +138,7 @@ public sealed class AuthorizationTests
     {
         var good = TestTokens.Create("""{"number":2}""");
         var renewals = 0;
-        var builder = new ClientBuilder((request, token) => Answer(request.Headers.Authorization?.Parameter == good ? 200 : 401)(request, token));
+        var builder = new ClientBuilder((request, token) => Answer(request.Headers.Authorization?.Parameter == good ? 200 : 401, "[]")(request, token));
         builder.Tokens = new StaticTokenSource(
             TestTokens.Create("""{"number":1}"""),
             _ =>

@@ -164,12 +164,52 @@ public sealed class ReadingTests
     }
 
     [Theory]
+    [InlineData("[]")]
+    [InlineData(" [ ] \r\n")]
+    [InlineData("\uFEFF[]")]
+    public async Task An_empty_list_is_no_qualification(string body) => Assert.Empty(await ReadAsync(body));
+
+    [Theory]
     [InlineData("")]
     [InlineData("  \r\n")]
-    [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\uFEFF")]
-    public async Task Nothing_is_no_qualification(string body) => Assert.Empty(await ReadAsync(body));
+    [InlineData("\uFEFF null ")]
+    [InlineData("[null]")]
+    [InlineData("{}")]
+    public async Task An_answer_without_a_list_is_unexpected_and_not_a_customer_without_qualifications(string body)
+    {
+        var answer = Answer(200, body);
+
+        var qualifications = await new ClientBuilder(answer).FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer));
+        var codes = await new ClientBuilder(answer).FailAsync(client => client.GetValidationCodesAsync());
+        var customers = await new ClientBuilder(answer).FailAsync(client => client.GetCustomersAsync());
+
+        Assert.All([qualifications, codes, customers], error => Assert.Equal(PartnerCenterErrorKind.UnexpectedResponse, error.Kind));
+    }
+
+    [Fact]
+    public async Task An_empty_answer_is_called_empty()
+    {
+        var error = await new ClientBuilder(Answer(204)).FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer));
+
+        Assert.Contains($"qualifications of customer {ClientBuilder.Customer} is empty", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Status 204", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"totalCount":0}""", true)]
+    [InlineData("""{"totalCount":0,"items":null}""", true)]
+    [InlineData("""{"totalCount":0,"items":[]}""", true)]
+    [InlineData("""{"totalCount":2}""", false)]
+    [InlineData("""{"error":{"code":"x","message":"y"}}""", false)]
+    public async Task A_page_without_customers_is_one_only_where_it_says_so(string body, bool isPage)
+    {
+        var builder = new ClientBuilder(Answer(200, body));
+
+        if (isPage) Assert.Empty((await builder.RunAsync(client => client.GetCustomersAsync())).Customers);
+        else Assert.Equal(PartnerCenterErrorKind.UnexpectedResponse, (await builder.FailAsync(client => client.GetCustomersAsync())).Kind);
+    }
 
     [Theory]
     [InlineData("")]

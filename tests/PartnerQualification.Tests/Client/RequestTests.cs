@@ -140,7 +140,7 @@ public sealed class RequestTests
     [Fact]
     public async Task A_bare_token_of_the_service_asks_for_the_next_page_too()
     {
-        var builder = new ClientBuilder(Answer(200, "{}"));
+        var builder = new ClientBuilder(Answer(200, """{"items":[]}"""));
 
         await builder.RunAsync(client => client.GetCustomersAsync("eyJwYWdlIjoyfQ=="));
 
@@ -163,7 +163,9 @@ public sealed class RequestTests
     [InlineData("http://api.partnercenter.microsoft.com")]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("https://user:secret@gateway.contoso.com/")]
+    [InlineData("http://user:secret@127.0.0.1/")]
     [InlineData("https://gateway.contoso.com/?a=b")]
+    [InlineData("https://gateway.contoso.com/#secret")]
     public void An_endpoint_that_would_give_the_token_away_is_refused(string endpoint)
     {
         var builder = new ClientBuilder(Answer(200)) { Options = new PartnerCenterOptions { Endpoint = new Uri(endpoint) } };
