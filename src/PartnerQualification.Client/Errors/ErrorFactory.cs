@@ -50,9 +50,17 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
     public static PartnerCenterException OfUnreadable(Answer answer, ServiceRequest request)
     {
         var subject = Subject(request, answer) with { Status = (int)answer.StatusCode };
+        if (IsOpen(request)) return Error(PartnerCenterErrorKind.OutcomeUnknown, Messages.OutcomeUnknown(subject, Messages.AnsweredWithPage((int)answer.StatusCode)), subject, answer, isKnown: false);
         var beginning = ServiceWords.Beginning(answer.Body, LongestBeginning);
         var text = request.Change is null ? Messages.Unreadable(subject, beginning) : Messages.TookEffectUnreadable(subject, beginning);
         return Error(PartnerCenterErrorKind.UnexpectedResponse, text, subject, answer);
+    }
+
+    /// <summary>A page of customers whose next page cannot be asked for.</summary>
+    public static PartnerCenterException OfUnusableNextPage(Answer answer, ServiceRequest request)
+    {
+        var subject = Subject(request, answer) with { Status = (int)answer.StatusCode };
+        return Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.NextPageUnusable(subject), subject, answer);
     }
 
     /// <summary>A failure to get a token, after an attempt of unknown fate had left.</summary>

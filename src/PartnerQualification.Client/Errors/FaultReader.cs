@@ -12,11 +12,31 @@ internal static class FaultReader
 
     private const int MostData = 20;
 
+    private static readonly string[] OwnCodeNames = ["code", "errorCode"];
+
     private static readonly string[] CodeNames = ["code", "errorCode", "error"];
 
     private static readonly string[] WordNames = ["description", "message", "error_description", "errorMessage", "detail", "title"];
 
     private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    /// <summary>
+    /// Whether a refusal is recognisably the service's own: a fault with a code, or a bare text. A page, plain text, nothing at all
+    /// and the JSON of gateways come from something in front of it, which knows nothing of what the service did before.
+    /// </summary>
+    public static bool IsServicesOwn(ReadOnlyMemory<byte> body)
+    {
+        if (WireReader.IsBlank(body)) return false;
+        try
+        {
+            using var document = JsonDocument.Parse(WireReader.WithoutMark(body), Tolerant);
+            return IsServicesOwn(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     public static ServiceFault Read(ReadOnlyMemory<byte> body)
     {
@@ -32,6 +52,14 @@ internal static class FaultReader
             return new ServiceFault(null, Words(Encoding.UTF8.GetString(text.ToArray())), []) { IsForeign = true };
         }
     }
+
+    private static bool IsServicesOwn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => Text(element, OwnCodeNames) is not null,
+        JsonValueKind.Array when element.GetArrayLength() > 0 => IsServicesOwn(element[0]),
+        JsonValueKind.String => !string.IsNullOrWhiteSpace(element.GetString()),
+        _ => false,
+    };
 
     private static ServiceFault Read(JsonElement element) => element.ValueKind switch
     {

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace PartnerQualification.Client;
 
 /// <summary>
@@ -17,7 +15,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
         try
         {
             await ReadBodyAsync(answer, limit, cancellationToken).ConfigureAwait(false);
-            Note(answer.StatusCode, call);
+            Note(answer, call);
             return answer;
         }
         catch
@@ -77,14 +75,17 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
         }
     }
 
-    /// <summary>What a status says about the fate of this attempt, and of those before it under the same request id.</summary>
-    private static void Note(HttpStatusCode status, ServiceCall call)
+    /// <summary>What an answer says about the fate of this attempt, and of those before it under the same request id (docs/decisions/0006-fate-of-an-attempt.md).</summary>
+    private static void Note(HttpResponseMessage answer, ServiceCall call)
     {
-        switch ((int)status)
+        var body = (answer.Content as BufferedContent)?.Body ?? default;
+        switch ((int)answer.StatusCode)
         {
             case 408 or 500 or 502 or 504 or > 504:
+            case >= 200 and < 300 when WireReader.IsPage(body):
                 break;
             case < 200 or (>= 300 and < 400) or 401 or 407 or 429 or 501 or 503:
+            case >= 400 when !FaultReader.IsServicesOwn(body):
                 call.AttemptDidNothing();
                 break;
             default:

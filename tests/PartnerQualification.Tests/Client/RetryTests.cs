@@ -287,13 +287,14 @@ public sealed class RetryTests
     }
 
     [Theory]
-    [InlineData(400, PartnerCenterErrorKind.InvalidProperty)]
-    [InlineData(409, PartnerCenterErrorKind.AlreadyQualified)]
-    public async Task An_answer_that_decides_settles_what_left_before(int status, PartnerCenterErrorKind kind)
+    [InlineData(400, """{"code":"3000","description":"Bad property"}""", PartnerCenterErrorKind.InvalidProperty)]
+    [InlineData(400, "\"Customer tagging denied.\"", PartnerCenterErrorKind.TaggingDenied)]
+    [InlineData(409, """{"code":600009,"description":"Exists"}""", PartnerCenterErrorKind.AlreadyQualified)]
+    public async Task An_answer_that_decides_settles_what_left_before(int status, string body, PartnerCenterErrorKind kind)
     {
         var call = new ServiceCall();
 
-        var error = await new ClientBuilder(Throw(Lost), Answer(status)).FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
+        var error = await new ClientBuilder(Throw(Lost), Answer(status, body)).FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 
         Assert.Equal((kind, true), (error.Kind, error.OutcomeIsKnown));
         Assert.False(call.IsOpen);
