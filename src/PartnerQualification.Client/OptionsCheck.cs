@@ -16,15 +16,13 @@ internal static class OptionsCheck
         Require(options.RetryBaseDelay >= TimeSpan.Zero && options.RetryBaseDelay <= TimeSpan.FromHours(1), nameof(options.RetryBaseDelay), "is between nothing and an hour");
         Require(options.MaxResponseBytes is >= 1 and <= int.MaxValue / 2, nameof(options.MaxResponseBytes), "is between 1 byte and 1 GiB");
         Require(options.MaxConnections >= 1, nameof(options.MaxConnections), "is at least 1");
-        Require(IsHeaderText(options.ApplicationName), nameof(options.ApplicationName), "is plain ASCII text on one line");
-        Require(IsHeaderText(options.Locale), nameof(options.Locale), "is a language tag such as en-US");
+        Require(HeaderText.IsValue(options.ApplicationName), nameof(options.ApplicationName), "is plain ASCII text on one line");
+        Require(HeaderText.IsValue(options.Locale), nameof(options.Locale), "is a language tag such as en-US");
 
         var endpoint = options.Endpoint ?? options.Environment.ApiBase;
         Require(EndpointRule.Allows(endpoint), nameof(options.Endpoint), "is an https address, or http on this machine (loopback), without user, query and fragment");
         return endpoint;
     }
-
-    private static bool IsHeaderText(string text) => !string.IsNullOrWhiteSpace(text) && text.All(character => character is >= ' ' and < (char)127);
 
     private static void Require(bool isFine, string option, string rule)
     {

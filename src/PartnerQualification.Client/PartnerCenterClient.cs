@@ -87,7 +87,8 @@ public sealed class PartnerCenterClient : IPartnerCenter
         if (pageSize < 1) throw new ArgumentOutOfRangeException(nameof(pageSize));
         using var message = CustomersRequest(continuationToken, pageSize, call ?? new ServiceCall());
         var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
-        return AnswerReader.Customers(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
+        var page = AnswerReader.Customers(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
+        return page.ContinuationToken is null || ContinuationMark.Parse(page.ContinuationToken).CanBeSent ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
     }
 
     /// <inheritdoc/>
@@ -118,6 +119,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
         if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(pageSize), call);
 
         var next = ContinuationMark.Parse(continuationToken!);
+        if (!next.CanBeSent) throw new ArgumentException(Messages.ContinuationTokenUnusable, nameof(continuationToken));
         var message = new ServiceRequest(HttpMethod.Get, addresses.Customers(next), call);
         message.Headers.TryAddWithoutValidation(HeaderNames.ContinuationToken, next.Token);
         return message;

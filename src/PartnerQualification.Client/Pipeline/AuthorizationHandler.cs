@@ -36,13 +36,17 @@ internal sealed class AuthorizationHandler(IAccessTokenSource tokens) : Delegati
 
     private async Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken)
     {
+        AccessToken? token;
         try
         {
-            return await tokens.GetTokenAsync(demand, cancellationToken).ConfigureAwait(false);
+            token = await tokens.GetTokenAsync(demand, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not PartnerCenterException && !cancellationToken.IsCancellationRequested)
         {
             throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(ServiceWords.Plain(exception.Message, LongestWords)));
         }
+
+        // A token source may be the caller's own.
+        return HeaderText.IsToken(token?.Reveal()) ? token! : throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(Messages.TokenUnfit));
     }
 }

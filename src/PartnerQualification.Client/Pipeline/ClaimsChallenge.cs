@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 
 namespace PartnerQualification.Client;
 
@@ -25,5 +26,19 @@ internal static class ClaimsChallenge
         return null;
     }
 
-    private static string? Decode(string claims) => Base64Url.TryDecode(claims, out var bytes) ? Encoding.UTF8.GetString(bytes) : null;
+    private static string? Decode(string claims) => Base64Url.TryDecode(claims, out var bytes) && IsObject(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+
+    /// <summary>Claims go into the next sign-in as they are: what is no JSON object is no challenge.</summary>
+    private static bool IsObject(byte[] claims)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(claims);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 }

@@ -45,6 +45,5 @@ public sealed class StaticTokenSource : IAccessTokenSource
         ? new AccessToken(text.Trim(), AccessTokenReader.Read(text))
         : throw new ArgumentException(Messages.TokenUnusable, parameter);
 
-    /// <summary>Whether a text can stand in a header: a token is ASCII without blanks.</summary>
-    private static bool IsUsable(string? text) => !string.IsNullOrWhiteSpace(text) && text!.Trim().All(character => character is > ' ' and < (char)127);
+    private static bool IsUsable(string? text) => HeaderText.IsToken(text?.Trim());
 }

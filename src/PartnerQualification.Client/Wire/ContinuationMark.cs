@@ -8,6 +8,9 @@ namespace PartnerQualification.Client;
 /// </summary>
 internal readonly record struct ContinuationMark(string Token, int? Size)
 {
+    /// <summary>Whether the token may stand in the header that carries it.</summary>
+    public bool CanBeSent => HeaderText.IsValue(Token);
+
     public static ContinuationMark? Of(LinkWire? next)
     {
         var header = next?.Headers?.Find(candidate => string.Equals(candidate?.Key, HeaderNames.ContinuationToken, StringComparison.OrdinalIgnoreCase));
