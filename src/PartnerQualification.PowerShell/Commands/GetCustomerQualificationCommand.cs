@@ -95,10 +95,10 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
 
     private void ReadAll()
     {
-        string? next = null;
-        do
+        var pages = new CustomerPages(Connected.Center);
+        while (pages.HasMore)
         {
-            var page = Await(Connected.Center.GetCustomersAsync(next, call: NewCall(), cancellationToken: StopToken), Tick);
+            var page = ReadNext(pages);
             Counts.Total ??= page.TotalCount;
             foreach (var customer in page.Customers)
             {
@@ -108,9 +108,17 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
 
             // Whoever reads gets something before another page is asked for.
             rows.WriteFirst();
-            next = page.ContinuationToken;
         }
-        while (next is not null);
+    }
+
+    private CustomerPage ReadNext(CustomerPages pages)
+    {
+        var reading = pages.ReadNextAsync(NewCall(), StopToken);
+        Pump.WaitFor(reading, Tick);
+
+        // Its error ends the command: whoever was read before is written first.
+        if (reading.IsFaulted) rows.Finish();
+        return Await(reading, Tick);
     }
 
     private void WriteRow(ReadRow row)

@@ -29,11 +29,12 @@ public interface IPartnerCenter : IDisposable
     /// <returns>All of them.</returns>
     Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one page of the partner's customers.</summary>
+    /// <summary>Reads one page of the partner's customers. <see cref="CustomerPages"/> reads them all.</summary>
     /// <param name="continuationToken">The token of the page before; nothing for the first page.</param>
     /// <param name="pageSize">How many customers a page holds at the most. Counts for the first page.</param>
     /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The page, with the token of the next one.</returns>
+    /// <exception cref="ArgumentException">The token cannot be one, or the page size is below 1.</exception>
     Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default);
 }

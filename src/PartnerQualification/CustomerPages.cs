@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PartnerQualification;
+
+/// <summary>
+/// Reads all customers of the partner, page by page, each customer once. A list that does not come to an end by itself
+/// (the same next page again and again, or pages that bring nobody new) ends with an error. For one reader at a time.
+/// </summary>
+/// <param name="center">Where the pages are read.</param>
+/// <param name="pageSize">How many customers a page holds at the most.</param>
+/// <example>
+/// <code>
+/// var pages = new CustomerPages(center);
+/// while (pages.HasMore) customers.AddRange((await pages.ReadNextAsync()).Customers);
+/// </code>
+/// </example>
+public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500)
+{
+    // One page without anybody new can be chance, where customers were added or removed meanwhile; so many are not.
+    private const int MostPagesWithoutNewCustomers = 3;
+
+    // Kept as 16 bytes each, so that a hundred thousand customers cost some megabytes.
+    private readonly HashSet<Guid> customersSeen = [];
+    private readonly HashSet<Guid> tokensUsed = [];
+    private readonly IPartnerCenter center = center ?? throw new ArgumentNullException(nameof(center));
+    private string? next;
+    private int pages;
+    private int pagesWithoutNewCustomers;
+
+    /// <summary>Whether another page can be read.</summary>
+    public bool HasMore { get; private set; } = true;
+
+    /// <summary>Reads the next page. Where that fails, it can be tried again.</summary>
+    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The page, with the customers that no page before it had.</returns>
+    /// <exception cref="PartnerCenterException">The page could not be read, or the list does not come to an end.</exception>
+    /// <exception cref="InvalidOperationException">There are no more pages.</exception>
+    public async Task<CustomerPage> ReadNextAsync(ServiceCall? call = null, CancellationToken cancellationToken = default)
+    {
+        if (!HasMore) throw new InvalidOperationException(Messages.NoMorePages);
+        call ??= new ServiceCall();
+        var page = await center.GetCustomersAsync(next, pageSize, call, cancellationToken).ConfigureAwait(false);
+        var isTokenRepeated = next is not null && !tokensUsed.Add(HashOf(next));
+        var customers = page.Customers.Where(customer => customersSeen.Add(KeyOf(customer.Id))).ToArray();
+        pages++;
+        pagesWithoutNewCustomers = customers.Length == 0 ? pagesWithoutNewCustomers + 1 : 0;
+        next = page.ContinuationToken;
+        HasMore = next is not null;
+        if (HasMore && customers.Length == 0 && (isTokenRepeated || pagesWithoutNewCustomers == MostPagesWithoutNewCustomers))
+        {
+            HasMore = false;
+            throw new PartnerCenterException(PartnerCenterErrorKind.UnexpectedResponse, Messages.CustomersWithoutEnd(pages, customersSeen.Count, isTokenRepeated, call))
+            {
+                RequestId = call.RequestId,
+                CorrelationId = call.CorrelationId,
+            };
+        }
+
+        return page with { Customers = customers };
+    }
+
+    private static Guid KeyOf(string customerId) => Guid.TryParseExact(customerId, "D", out var id) ? id : HashOf(customerId);
+
+    private static Guid HashOf(string text)
+    {
+        var hash = Hash(Encoding.UTF8.GetBytes(text));
+        Array.Resize(ref hash, 16);
+        return new Guid(hash);
+    }
+
+#if NETSTANDARD2_0
+    private static byte[] Hash(byte[] bytes)
+    {
+        using var algorithm = SHA256.Create();
+        return algorithm.ComputeHash(bytes);
+    }
+#else
+    private static byte[] Hash(byte[] bytes) => SHA256.HashData(bytes);
+#endif
+}
