@@ -1,6 +1,6 @@
 namespace PartnerQualification.Client;
 
-/// <summary>Makes what carries messages over the network: pooled connections, compressed answers, no redirects, no cookies.</summary>
+/// <summary>Makes what carries messages over the network: pooled connections, compressed answers, no redirects, no cookies, and no proxy on the way to this machine.</summary>
 internal static class Transport
 {
 #if NETSTANDARD2_0
@@ -13,7 +13,8 @@ internal static class Transport
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
             MaxConnectionsPerServer = options.MaxConnections,
         };
-        if (options.Proxy is not null) handler.Proxy = options.Proxy;
+        if (IsThisMachine(options)) handler.UseProxy = false;
+        else if (options.Proxy is not null) handler.Proxy = options.Proxy;
         return handler;
     }
 #else
@@ -34,8 +35,12 @@ internal static class Transport
             ConnectTimeout = LongestConnecting,
             EnableMultipleHttp2Connections = true,
         };
-        if (options.Proxy is not null) handler.Proxy = options.Proxy;
+        if (IsThisMachine(options)) handler.UseProxy = false;
+        else if (options.Proxy is not null) handler.Proxy = options.Proxy;
         return handler;
     }
 #endif
+
+    /// <summary>Plain http is allowed to this machine only: through a proxy, whoever named, the token would leave it in clear.</summary>
+    private static bool IsThisMachine(PartnerCenterOptions options) => (options.Endpoint ?? options.Environment.ApiBase).IsLoopback;
 }

@@ -61,24 +61,6 @@ public sealed class TransportTests
         Assert.Equal(0, elsewhere.Requests);
     }
 
-    [Fact]
-    public async Task Proxy_of_the_options_carries_the_request()
-    {
-        Uri? asked = null;
-        using var proxy = LoopbackServer.Start(context =>
-        {
-            asked = context.Request.Url;
-            context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(Held));
-        });
-        var options = new PartnerCenterOptions { Endpoint = new Uri("http://127.0.0.1:9/"), Proxy = new WebProxy(proxy.Address) { BypassProxyOnLocal = false } };
-        using var client = new PartnerCenterClient(options, new StaticTokenSource("token-of-the-test"));
-
-        var held = await client.GetQualificationsAsync(ClientBuilder.Customer, cancellationToken: Token);
-
-        Assert.Single(held);
-        Assert.Contains(ClientBuilder.Customer, asked!.AbsolutePath, StringComparison.Ordinal);
-    }
-
     private static PartnerCenterClient Connect(Uri address, long maxResponseBytes = 8 * 1024 * 1024) =>
         new(new PartnerCenterOptions { Endpoint = address, MaxResponseBytes = maxResponseBytes, AttemptTimeout = TimeSpan.FromSeconds(20) }, new StaticTokenSource("token-of-the-test"));
 }

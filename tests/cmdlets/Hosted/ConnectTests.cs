@@ -144,6 +144,20 @@ public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClas
         Assert.Equal(["InvalidProperty"], engine.Run(WithToken, Secret.Of(emulator.Token()), new Uri(endpoint)).ErrorIds);
     }
 
+    [Theory]
+    [InlineData("https://user:hidden@gateway.example")]
+    [InlineData("http://user:hidden@127.0.0.1")]
+    [InlineData("https://user:hid/hidden@gateway.example")]
+    [InlineData("user:hidden@gateway.example")]
+    [InlineData("https://gateway.example?key=hidden")]
+    public void What_is_secret_in_an_endpoint_that_is_refused_is_not_repeated(string endpoint)
+    {
+        var run = engine.Run("param($token, [string] $endpoint) Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint", Secret.Of(emulator.Token()), endpoint);
+
+        Assert.Equal(["InvalidProperty"], run.ErrorIds);
+        Assert.DoesNotContain("hidden", string.Join('\n', run.Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_connect_that_fails_keeps_the_current_session()
     {
