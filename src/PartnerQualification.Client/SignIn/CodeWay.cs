@@ -14,12 +14,11 @@ internal sealed class CodeWay(IConfidentialClientApplication application, IReadO
 
     public async Task<AuthenticationResult> SignInAsync(IAccount? account, string? claims, CancellationToken cancellationToken)
     {
-        using var redirect = LoopbackRedirect.Start();
+        using var redirect = LoopbackRedirect.Start(TimeProvider.System);
         var state = NewState();
         var (address, verifier) = await AddressAsync(redirect.RedirectUri, state, account, claims, cancellationToken).ConfigureAwait(false);
         await browser.OpenAsync(address).ConfigureAwait(false);
-        var answer = await redirect.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (answer.State != state) throw new SignInConditionException(SignInCondition.RedirectForged);
+        var answer = await redirect.WaitAsync(state, cancellationToken).ConfigureAwait(false);
         if (answer.Code is null) throw new MsalServiceException(answer.Error!, answer.Description ?? answer.Error!);
         return await RedeemAsync(answer.Code, verifier, redirect.RedirectUri, cancellationToken).ConfigureAwait(false);
     }

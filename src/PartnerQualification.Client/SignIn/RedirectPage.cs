@@ -7,6 +7,8 @@ internal static class RedirectPage
 
     public static string NotSignedIn { get; } = Page(Messages.NotSignedInPage);
 
+    public static string NotTheAnswer { get; } = Page(Messages.NotTheAnswerPage);
+
     private static string Page(string sentence) =>
         $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>PartnerQualification</title></head><body><p>{sentence}</p></body></html>";
 }

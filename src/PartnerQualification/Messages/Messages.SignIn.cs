@@ -54,6 +54,8 @@ internal static partial class Messages
 
     public static string NotSignedInPage => "The sign-in did not succeed. You can close this page; PowerShell says why.";
 
+    public static string NotTheAnswerPage => "This is not the answer that the sign-in on this machine is waiting for.";
+
     private static string Fill(string text, SignInRequest request, string? detail) =>
         text.Replace("{app}", PlainText.OneLine(request.ApplicationId, LongestQuotation))
             .Replace("{tenant}", request.TenantId is null ? "of the signed-in user" : PlainText.OneLine(request.TenantId, LongestQuotation))

@@ -9,7 +9,6 @@ internal static class SignInCondition
     public const string ServiceDown = "service_down";
     public const string TooManyRequests = "too_many_requests";
     public const string BrowserMissing = "browser_missing";
-    public const string RedirectForged = "redirect_forged";
     public const string CertificateUnusable = "certificate_unusable";
     public const string NoProtectedStore = "no_protected_store";
     public const string ParameterInvalid = "parameter_invalid";

@@ -215,7 +215,7 @@ internal static class SignInFailures
             "RedirectNotOurs",
             "The browser came back with an answer that does not belong to this sign-in, and it was ignored for safety.",
             "Close other sign-in pages and connect again.",
-            SignInCondition.RedirectForged, "state_mismatch"),
+            "state_mismatch"),
         new(
             "PersistenceUnavailable",
             "The sign-in cannot be kept, and nothing was written: {detail}",
