@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
@@ -9,9 +10,11 @@ internal sealed class AccessTokenProvider(ScriptBlock script, PipelineRelay rela
 {
     public async Task<string> AskAsync(CancellationToken cancellationToken)
     {
+        // The client knows by the flow of execution what belongs to this renewal, and the pipeline thread is not in it by itself.
+        var renewal = ExecutionContext.Capture();
         try
         {
-            return await relay.RunAsync(Ask, cancellationToken).ConfigureAwait(false);
+            return await relay.RunAsync(isHome => AskWithin(renewal, isHome), cancellationToken).ConfigureAwait(false);
         }
         catch (RuntimeException error)
         {
@@ -19,15 +22,39 @@ internal sealed class AccessTokenProvider(ScriptBlock script, PipelineRelay rela
         }
     }
 
+    private string AskWithin(ExecutionContext? renewal, bool isHome)
+    {
+        if (renewal is null) return Ask(isHome);
+        var token = string.Empty;
+        var (culture, interfaceCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        ExecutionContext.Run(
+            renewal,
+            _ =>
+            {
+                // These belong to the runspace, and not to whoever began the renewal.
+                CultureInfo.CurrentCulture = culture;
+                CultureInfo.CurrentUICulture = interfaceCulture;
+                token = Ask(isHome);
+            },
+            null);
+        return token;
+    }
+
     private string Ask(bool isHome)
     {
         // A script block is bound to its runspace; in another one only its text can run.
-        var runnable = isHome ? script : ((ScriptBlockAst)script.Ast).GetScriptBlock();
+        var runnable = isHome ? script : Unbound(script);
         var output = runnable.Invoke();
         return output.Count == 1 && Read(output[0]) is { Length: > 0 } token
             ? token
             : throw Failed($"it returned {output.Count} objects.");
     }
+
+    private static ScriptBlock Unbound(ScriptBlock script) => script.Ast is ScriptBlockAst ast
+        ? ast.GetScriptBlock()
+
+        // A function's (${function:Get-Token}): its text has the parameters in it that its body alone has not.
+        : ScriptBlock.Create(script.ToString());
 
     private static string? Read(PSObject? output) => output?.BaseObject switch
     {
