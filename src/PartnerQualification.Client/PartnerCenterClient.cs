@@ -19,7 +19,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">How it talks to the service.</param>
-    /// <param name="tokenSource">Where its access tokens come from.</param>
+    /// <param name="tokenSource">Where its access tokens come from. The caller disposes of it, after the client.</param>
     /// <exception cref="ArgumentException">An option cannot be used.</exception>
     public PartnerCenterClient(PartnerCenterOptions options, IAccessTokenSource tokenSource)
         : this(options, tokenSource, TimeProvider.System)
@@ -28,7 +28,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
 
     /// <summary>Creates a client whose time, and whose chance, are the caller's.</summary>
     /// <param name="options">How it talks to the service.</param>
-    /// <param name="tokenSource">Where its access tokens come from.</param>
+    /// <param name="tokenSource">Where its access tokens come from. The caller disposes of it, after the client.</param>
     /// <param name="time">The time that waits and limits go by.</param>
     /// <param name="randomness">Numbers from 0 to below 1 that spread the waits; chance where nothing is given.</param>
     /// <exception cref="ArgumentException">An option cannot be used.</exception>

@@ -62,6 +62,9 @@ public sealed class RegisteredApp
     /// <summary>How long every answer of the token endpoint takes.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>What every answer of the token endpoint waits for; it is given the form. A test holds a request with it.</summary>
+    public Func<IReadOnlyDictionary<string, string>, Task>? BeforeAnswer { get; set; }
+
     /// <summary>Replaces the network: called before a token request is looked at, and may throw.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?>? OnTokenRequest { get; set; }
 

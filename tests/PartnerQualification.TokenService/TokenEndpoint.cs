@@ -35,6 +35,7 @@ internal sealed class TokenEndpoint(AuthorizationEndpoint authorization)
         var grant = form["grant_type"] == DeviceGrant ? "device_code" : form["grant_type"];
         app.Note(grant, form);
         if (app.Latency > TimeSpan.Zero) await Task.Delay(app.Latency, cancellationToken);
+        if (app.BeforeAnswer is { } wait) await wait(form);
         if (app.OnTokenRequest?.Invoke(request) is { } replaced) return replaced;
         return Refusal(app, form, grant, request.RequestUri!) is { } error ? Answer.Error(error, request) : Redeem(app, form, grant, request);
     }

@@ -28,6 +28,9 @@ internal sealed class SignInTokenSource : IAccessTokenSource
 
     public Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken) => gate.GetAsync(demand, cancellationToken);
 
+    /// <summary>Forgets the token, and MSAL's application with the tokens in its cache. A sign-in that is kept in the protected store stays there.</summary>
+    public void Dispose() => gate.Dispose();
+
     private static SignInSession Prepare(SignInRequest request, ISignInEvents events, SignInExplainer explainer)
     {
         SignInRules.Check(request);

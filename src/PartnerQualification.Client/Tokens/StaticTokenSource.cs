@@ -24,7 +24,16 @@ public sealed class StaticTokenSource : IAccessTokenSource
     public AccessToken Current => gate.Current;
 
     /// <inheritdoc/>
-    public Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken) => gate.GetAsync(demand, cancellationToken);
+    public Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken)
+    {
+        if (demand is null) throw new ArgumentNullException(nameof(demand));
+
+        // Who renews is not told of claims, so that one renewal is as good as another.
+        return gate.GetAsync(demand.Claims is null ? demand : demand with { Claims = null }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
 
     private static async Task<AccessToken> RenewAsync(Func<CancellationToken, Task<string>> renew, CancellationToken cancellationToken)
     {

@@ -92,7 +92,7 @@ public sealed class PartnerQualificationSession
     {
         if (Interlocked.Exchange(ref closed, 1) != 0) return;
         center.Dispose();
-        (tokens as IDisposable)?.Dispose();
+        tokens.Dispose();
         owned?.Dispose();
     }
 }

@@ -10,4 +10,6 @@ internal sealed class SandboxTokenSource(IAccessTokenSource inner) : IAccessToke
     public AccessToken Current => inner.Current;
 
     public Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken) => inner.GetTokenAsync(demand, cancellationToken);
+
+    public void Dispose() => inner.Dispose();
 }

@@ -155,6 +155,14 @@ internal static partial class Messages
 
     public static string ContinuationTokenUnusable => "The continuation token is empty, or holds characters that may not stand in a header. Give the token as the page before had it.";
 
+    public static ErrorText TokenForgotten() => new(
+        "The session was closed and its access token forgotten, and nothing more is sent through it.",
+        "Sign in again.");
+
+    public static ErrorText RenewalUsesItself() => new(
+        "What is to bring the next access token (the script block given as -AccessTokenProvider, or the function that renews) uses the session that is waiting for this very token. Nothing was sent.",
+        "Get the token without commands or calls of this session: from a vault, another module, or a session of its own.");
+
     public static string OptionUnusable(string option, string rule) => $"{option} cannot be used: it {rule}.";
 
     public static string NotConnectedBecause(Exception? cause) =>

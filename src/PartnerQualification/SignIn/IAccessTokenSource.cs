@@ -1,7 +1,10 @@
 namespace PartnerQualification;
 
-/// <summary>Where a client's access tokens come from.</summary>
-public interface IAccessTokenSource
+/// <summary>
+/// Where a client's access tokens come from. To dispose of it is to forget its tokens and the way to others: <see cref="Current"/>
+/// then has the claims of the latest token without the token, and no other one can be had. A client does not dispose of it.
+/// </summary>
+public interface IAccessTokenSource : IDisposable
 {
     /// <summary>The way the sign-in was done.</summary>
     SignInMethod Method { get; }
@@ -16,6 +19,6 @@ public interface IAccessTokenSource
     /// <param name="demand">Why another token than the current one may be needed.</param>
     /// <param name="cancellationToken">Stops waiting for it.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="PartnerCenterException">There is none to be had.</exception>
+    /// <exception cref="PartnerCenterException">There is none to be had; <see cref="PartnerCenterErrorKind.NotConnected"/> after it was disposed of.</exception>
     Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken);
 }

@@ -158,6 +158,87 @@ public sealed class StaticTokenSourceTests
     }
 
     [Fact]
+    public async Task Who_renews_is_asked_once_for_callers_with_and_without_claims()
+    {
+        var source = Create(TimeSpan.FromHours(1));
+        var refused = source.Current;
+
+        await source.GetTokenAsync(new TokenDemand(refused), CancellationToken.None);
+        await source.GetTokenAsync(new TokenDemand(refused, "{}"), CancellationToken.None);
+
+        Assert.Equal(1, renewals);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_uses_the_client_that_waits_for_it_fails_at_once_and_says_so()
+    {
+        PartnerCenterClient? client = null;
+        var builder = new ClientBuilder(ScriptedTransport.Answer(200, "[]"));
+        builder.Tokens = new StaticTokenSource(
+            TestTokens.Expiring(builder.Time.GetUtcNow().AddMinutes(-1)),
+            async cancellationToken =>
+            {
+                await Task.Yield();
+                await client!.GetValidationCodesAsync(cancellationToken: cancellationToken);
+                return "another";
+            },
+            builder.Time);
+
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => builder.RunTimelessAsync(async built => await (client = built).GetValidationCodesAsync()));
+
+        Assert.Equal(PartnerCenterErrorKind.SessionExpired, error.Kind);
+        Assert.Contains("uses the session that is waiting for this very token", error.Message, StringComparison.Ordinal);
+        Assert.Empty(builder.Sent);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_needs_its_own_result_says_so_whatever_it_makes_of_the_failure()
+    {
+        StaticTokenSource? source = null;
+        source = new StaticTokenSource(
+            TestTokens.Expiring(time.GetUtcNow().AddHours(-1)),
+            async _ =>
+            {
+                // On another thread too: what a renewal starts belongs to it.
+                await Assert.ThrowsAsync<PartnerCenterException>(() => Task.Run(() => source!.GetTokenAsync(TokenDemand.Any, CancellationToken.None)));
+                throw new InvalidOperationException("no rows came");
+            },
+            time);
+
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => GetAsync(source));
+
+        Assert.Contains("uses the session that is waiting for this very token", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_renewal_has_left_running_may_ask_for_tokens_afterwards()
+    {
+        var later = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var left = new TaskCompletionSource<Task<AccessToken>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        StaticTokenSource? source = null;
+        source = new StaticTokenSource(
+            TestTokens.Expiring(time.GetUtcNow().AddHours(-1)),
+            _ =>
+            {
+                if (++renewals == 1) left.SetResult(AskAfter(later.Task));
+                return Task.FromResult($"token-{renewals}");
+            },
+            time);
+
+        var first = await GetAsync(source);
+        later.SetResult();
+        var asked = await left.Task;
+
+        Assert.Equal("token-2", (await asked.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Reveal());
+
+        async Task<AccessToken> AskAfter(Task sign)
+        {
+            await sign;
+            return await source!.GetTokenAsync(new TokenDemand(source.Current), CancellationToken.None);
+        }
+    }
+
+    [Fact]
     public void What_a_token_says_of_itself_is_read()
     {
         var user = AccessTokenReader.Read(TestTokens.Create("""{"aud":"https://api.partnercenter.microsoft.com","exp":1767229200,"tid":"t","appid":"a","upn":"jane@contoso.com","scp":"user_impersonation","amr":["pwd","mfa"]}"""));

@@ -192,6 +192,129 @@ public sealed class RenewalTests
     }
 
     [Fact]
+    public async Task Claims_that_come_while_a_renewal_without_them_is_under_way_get_one_renewal_of_their_own()
+    {
+        var bench = new SignInBench("the secret");
+        var tokens = await bench.SignInAsync(bench.Request(SignInMethod.AppSecret, bench.App.TenantId, secret: "the secret"));
+        var refused = tokens.Current;
+        var hold = new HeldRequest(bench.App);
+
+        var without = SignInBench.TokenAsync(tokens, new TokenDemand(refused));
+        await hold.Arrived;
+        var with = Enumerable.Range(0, 3).Select(_ => SignInBench.TokenAsync(tokens, new TokenDemand(refused, Claims))).ToArray();
+        hold.LetGo();
+
+        Assert.NotEqual(refused.Reveal(), (await without).Reveal(), StringComparer.Ordinal);
+        var renewed = await Task.WhenAll(with);
+        Assert.All(renewed, token => Assert.Equal(bench.App.LatestAccessToken, token.Reveal()));
+        Assert.Equal([false, false, true], bench.App.Forms.Select(AsksForMore));
+    }
+
+    [Fact]
+    public async Task Claims_that_come_after_a_renewal_without_them_get_a_renewal_of_their_own()
+    {
+        var bench = new SignInBench("the secret");
+        var tokens = await bench.SignInAsync(bench.Request(SignInMethod.AppSecret, bench.App.TenantId, secret: "the secret"));
+        var refused = tokens.Current;
+
+        await SignInBench.TokenAsync(tokens, new TokenDemand(refused));
+        var first = await SignInBench.TokenAsync(tokens, new TokenDemand(refused, Claims));
+        var second = await SignInBench.TokenAsync(tokens, new TokenDemand(refused, Claims));
+
+        Assert.Same(first, second);
+        Assert.Equal([false, false, true], bench.App.Forms.Select(AsksForMore));
+    }
+
+    [Fact]
+    public async Task Caller_without_claims_shares_a_renewal_with_claims()
+    {
+        var bench = new SignInBench("the secret");
+        var tokens = await bench.SignInAsync(bench.Request(SignInMethod.AppSecret, bench.App.TenantId, secret: "the secret"));
+        var refused = tokens.Current;
+        var hold = new HeldRequest(bench.App);
+
+        var with = SignInBench.TokenAsync(tokens, new TokenDemand(refused, Claims));
+        await hold.Arrived;
+        var without = SignInBench.TokenAsync(tokens, new TokenDemand(refused));
+        hold.LetGo();
+
+        Assert.Same(await with, await without);
+        Assert.Equal([false, true], bench.App.Forms.Select(AsksForMore));
+    }
+
+    [Fact]
+    public async Task Renewal_with_claims_that_fails_does_not_fail_a_caller_without_claims()
+    {
+        var bench = new SignInBench("the secret");
+        var tokens = await bench.SignInAsync(bench.Request(SignInMethod.AppSecret, bench.App.TenantId, secret: "the secret"));
+        var refused = tokens.Current;
+        var hold = new HeldRequest(bench.App);
+        bench.App.FailNext(50076);
+
+        var with = SignInBench.TokenAsync(tokens, new TokenDemand(refused, Claims));
+        await hold.Arrived;
+        var without = SignInBench.TokenAsync(tokens, new TokenDemand(refused));
+        hold.LetGo();
+
+        Assert.Equal("SignInMfaRequired", (await Assert.ThrowsAsync<PartnerCenterException>(() => with)).ErrorId);
+        var renewed = await without;
+        Assert.Equal(bench.App.LatestAccessToken, renewed.Reveal());
+        Assert.Equal([false, true, false], bench.App.Forms.Select(AsksForMore));
+    }
+
+    [Fact]
+    public async Task Renewal_without_claims_that_nobody_waits_for_ends_although_one_with_claims_comes_next()
+    {
+        var bench = new SignInBench("the secret");
+        var tokens = await bench.SignInAsync(bench.Request(SignInMethod.AppSecret, bench.App.TenantId, secret: "the secret"));
+        var refused = tokens.Current;
+        var hold = new HeldRequest(bench.App);
+        using var stop = new CancellationTokenSource();
+
+        var without = tokens.GetTokenAsync(new TokenDemand(refused), stop.Token);
+        await hold.Arrived;
+        var with = SignInBench.TokenAsync(tokens, new TokenDemand(refused, Claims));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => without);
+        var renewed = await with;
+        Assert.Equal(bench.App.LatestAccessToken, renewed.Reveal());
+        hold.LetGo();
+    }
+
+    [Theory]
+    [InlineData(1000, 999, 1)]
+    [InlineData(1000, 1000, 1)]
+    [InlineData(1000, 1001, 2)]
+    public async Task Revocation_of_one_second_is_covered_by_a_renewal_for_a_later_one(long first, long second, int renewals)
+    {
+        var bench = new SignInBench("the secret");
+        var tokens = await bench.SignInAsync(bench.Request(SignInMethod.AppSecret, bench.App.TenantId, secret: "the secret"));
+        var refused = tokens.Current;
+
+        await SignInBench.TokenAsync(tokens, new TokenDemand(refused, Revoked(first)));
+        await SignInBench.TokenAsync(tokens, new TokenDemand(refused, Revoked(second)));
+
+        Assert.Equal(renewals, bench.App.Forms.Count(AsksForMore));
+    }
+
+    [Theory]
+    [InlineData("""{"access_token":{"nbf":{"essential":true,"value":"999"},"acrs":{"essential":true,"value":"c1"}}}""")]
+    [InlineData("""{"access_token":{"nbf":7}}""")]
+    [InlineData("""{"id_token":{}}""")]
+    public async Task Challenge_that_asks_for_something_else_is_not_covered(string other)
+    {
+        var bench = new SignInBench("the secret");
+        var tokens = await bench.SignInAsync(bench.Request(SignInMethod.AppSecret, bench.App.TenantId, secret: "the secret"));
+        var refused = tokens.Current;
+
+        var first = await SignInBench.TokenAsync(tokens, new TokenDemand(refused, Revoked(1000)));
+        var second = await SignInBench.TokenAsync(tokens, new TokenDemand(refused, other));
+
+        Assert.NotSame(first, second);
+    }
+
+    [Fact]
     public async Task Interactive_session_whose_refresh_token_died_asks_the_user_again()
     {
         var bench = new SignInBench();
@@ -237,6 +360,12 @@ public sealed class RenewalTests
         Assert.Equal(bench.App.LatestAccessToken, renewed.Reveal());
         Assert.Equal(2, bench.App.Requests("refresh_token"));
     }
+
+    private static string Revoked(long second) => $$$$"""{"access_token":{"nbf":{"essential":true,"value":"{{{{second}}}}"}}}""";
+
+    /// <summary>Whether a token request asks for claims beyond what the client says of its own abilities.</summary>
+    private static bool AsksForMore(IReadOnlyDictionary<string, string> form) =>
+        form.TryGetValue("claims", out var claims) && (claims.Contains("acrs", StringComparison.Ordinal) || claims.Contains("nbf", StringComparison.Ordinal));
 
     private static void Challenge(HttpResponseMessage answer) =>
         answer.Headers.WwwAuthenticate.Add(new AuthenticationHeaderValue(

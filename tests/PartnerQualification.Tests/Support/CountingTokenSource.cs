@@ -29,4 +29,9 @@ public sealed class CountingTokenSource : IAccessTokenSource
         if (demand.Rejected?.Reveal() == Current.Reveal()) number++;
         return Task.FromResult(Current);
     }
+
+    public void Dispose()
+    {
+        // Its tokens are no secret.
+    }
 }
