@@ -39,7 +39,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
         this.time = time ?? throw new ArgumentNullException(nameof(time));
         addresses = new ServiceAddress(OptionsCheck.Endpoint(options));
         errors = new ErrorFactory(tokenSource, options);
-        pacer = new Pacer(time);
+        pacer = CreatePacer(time);
         ownTransport = options.Transport is null ? Transport.Create(options) : null;
         var handlers = ServicePipeline.Build(options, tokenSource, pacer, time, randomness ?? Chance.Next, options.Transport ?? ownTransport!);
         pipeline = new HttpMessageInvoker(handlers, disposeHandler: false);
@@ -97,6 +97,13 @@ public sealed class PartnerCenterClient : IPartnerCenter
         pipeline.Dispose();
         pacer.Dispose();
         ownTransport?.Dispose();
+    }
+
+    /// <summary>A timer keeps the flow of execution that it was made in, with all that its caller has in it, for as long as it lives.</summary>
+    private static Pacer CreatePacer(TimeProvider time)
+    {
+        if (ExecutionContext.IsFlowSuppressed()) return new Pacer(time);
+        using (ExecutionContext.SuppressFlow()) return new Pacer(time);
     }
 
     private static ByteArrayContent Body(QualificationRequest request)

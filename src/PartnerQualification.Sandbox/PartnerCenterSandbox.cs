@@ -64,7 +64,11 @@ public sealed class PartnerCenterSandbox : ISandbox
     public void Reset() => service.Reset();
 
     /// <inheritdoc/>
-    public void Dispose() => transport.Dispose();
+    public void Dispose()
+    {
+        transport.Dispose();
+        service.ForgetTokens();
+    }
 
     /// <summary>Answers one message at once; the host waits for as long as its own dial says.</summary>
     internal SandboxAnswer Answer(ISandboxMessage message) => service.Answer(message);

@@ -10,7 +10,7 @@ internal sealed class Browser(ISignInEvents events)
             events.OpenBrowser(address);
             return Task.CompletedTask;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or PartnerCenterException))
         {
             throw new SignInConditionException(SignInCondition.BrowserMissing);
         }

@@ -279,6 +279,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
         var request = Request(method, options);
         var events = new ConsoleSignInEvents(relay)
         {
+            Host = Host,
             RefreshTokens = OnRefreshTokenChanged is null ? null : new RefreshTokenDelivery(OnRefreshTokenChanged, relay),
             CopiesCode = CopyCode,
         };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
@@ -26,17 +25,7 @@ internal sealed class AccessTokenProvider(ScriptBlock script, PipelineRelay rela
     {
         if (renewal is null) return Ask(isHome);
         var token = string.Empty;
-        var (culture, interfaceCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        ExecutionContext.Run(
-            renewal,
-            _ =>
-            {
-                // These belong to the runspace, and not to whoever began the renewal.
-                CultureInfo.CurrentCulture = culture;
-                CultureInfo.CurrentUICulture = interfaceCulture;
-                token = Ask(isHome);
-            },
-            null);
+        ExecutionContext.Run(renewal, _ => token = Ask(isHome), null);
         return token;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Management.Automation.Host;
 using System.Security;
 
 namespace PartnerQualification.PowerShell;
@@ -6,6 +7,9 @@ namespace PartnerQualification.PowerShell;
 /// <summary>A sign-in's side of the console: says what to do, opens the browser, and hands on refresh tokens. Whichever command uses the session speaks.</summary>
 internal sealed class ConsoleSignInEvents(PipelineRelay relay) : ISignInEvents
 {
+    /// <summary>The host of the command that connected.</summary>
+    public required PSHost Host { get; init; }
+
     /// <summary>Takes refresh tokens; nothing where nobody asked for them.</summary>
     public RefreshTokenDelivery? RefreshTokens { get; init; }
 
@@ -18,8 +22,10 @@ internal sealed class ConsoleSignInEvents(PipelineRelay relay) : ISignInEvents
         if (CopiesCode) Clipboard.Copy(userCode, voice);
     });
 
+    /// <summary>Opens it where somebody would see it: with a kept sign-in, nobody was needed until now, and nobody may be there.</summary>
     public void OpenBrowser(Uri address)
     {
+        Attendance.Require(Host);
         if (address.Scheme != Uri.UriSchemeHttps) throw new ArgumentException("A sign-in page is an https one.", nameof(address));
         Say(voice => voice.Tell(Messages.BrowserOpened));
         Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })?.Dispose();

@@ -18,6 +18,9 @@ internal sealed class SandboxService(Doorkeeper doorkeeper, CustomerDirectory di
         return new SandboxAnswer(outcome, ids, verdict.IsMfaCompliant);
     }
 
+    /// <summary>Forgets the tokens that came in.</summary>
+    public void ForgetTokens() => doorkeeper.Forget();
+
     public void Reset()
     {
         qualifications.Forget();

@@ -9,6 +9,9 @@ internal sealed class Doorkeeper(TimeProvider time)
 
     private readonly TokenReader reader = new();
 
+    /// <summary>Forgets the tokens it has seen.</summary>
+    public void Forget() => reader.Forget();
+
     public DoorVerdict Check(ISandboxMessage message)
     {
         var authorization = message.Header(HeaderNames.Authorization);

@@ -18,6 +18,9 @@ internal sealed class TokenReader
         return claims;
     }
 
+    /// <summary>Forgets the latest token.</summary>
+    public void Forget() => Volatile.Write(ref latest, null);
+
     private static SandboxClaims? ReadAnew(string token)
     {
         var parts = token.Split('.');

@@ -15,7 +15,7 @@ internal static partial class Messages
         $"The code could not be put on the clipboard: {PlainText.OneLine(why, LongestReason)}";
 
     public static string RefreshTokenNotTaken(string why) =>
-        $"A NEW REFRESH TOKEN WAS NOT STORED: the script block of -OnRefreshTokenChanged failed with {Quote(PlainText.OneLine(why, LongestReason))}. The session goes on, and the refresh token stored before stays good until it expires; correct the script block before that.";
+        $"A NEW REFRESH TOKEN WAS NOT STORED: the script block of -OnRefreshTokenChanged failed with {Quote(PlainText.OneLine(Redaction.Text(why), LongestReason))}. The session goes on, and the refresh token stored before stays good until it expires; correct the script block before that.";
 
     public static string SignInForgotten(string applicationId) => $"The kept sign-in of application {applicationId} was removed.";
 

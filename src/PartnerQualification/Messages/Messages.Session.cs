@@ -54,7 +54,7 @@ internal static partial class Messages
         $"Get a token for the resource {Root(environment.ApiBase)}, or name the token's own -Environment.");
 
     public static ErrorText AccessTokenProviderFailed(string why) => new(
-        $"The script block of -AccessTokenProvider gave no access token: {PlainText.OneLine(why, LongestReason)}",
+        $"The script block of -AccessTokenProvider gave no access token: {PlainText.OneLine(Redaction.Text(why), LongestReason)}",
         "Let it return one access token for Partner Center, as text or SecureString, and nothing else.");
 
     public static ErrorText EndpointRefused(Uri endpoint) => EndpointRule.HoldsCredentials(endpoint)

@@ -11,7 +11,7 @@ public interface ISignInEvents
     /// <param name="message">The service's own sentence.</param>
     void ShowDeviceCode(string userCode, string verificationUri, string message);
 
-    /// <summary>Opens the system's browser and returns at once; the sign-in waits for the redirect by itself. An exception says that there is no browser here.</summary>
+    /// <summary>Opens the system's browser and returns at once; the sign-in waits for the redirect by itself. A <see cref="PartnerCenterException"/> ends the sign-in as it is; any other exception says that there is no browser here.</summary>
     /// <param name="address">The page to open.</param>
     void OpenBrowser(Uri address);
 

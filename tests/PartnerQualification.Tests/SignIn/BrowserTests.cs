@@ -121,13 +121,27 @@ public sealed class BrowserTests
     public async Task Machine_without_a_browser_is_told_of_device_codes(string? secret)
     {
         var bench = new SignInBench(secret);
-        var events = new WithoutBrowser();
+        var events = new WithoutBrowser(new System.ComponentModel.Win32Exception(2, "No such file or directory: xdg-open"));
 
         var failure = await Assert.ThrowsAsync<PartnerCenterException>(() =>
             bench.Factory.SignInAsync(bench.Request(SignInMethod.Interactive, secret: secret), events, SignInBench.Cancellation).WaitAsync(TimeSpan.FromSeconds(10), SignInBench.Cancellation));
 
         Assert.Equal("SignInBrowserUnavailable", failure.ErrorId);
         Assert.Contains("-DeviceCode", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Secret)]
+    public async Task Refusal_to_open_a_browser_is_told_as_it_is(string? secret)
+    {
+        var bench = new SignInBench(secret);
+        var nobody = new PartnerCenterException(PartnerCenterErrorKind.SignInFailed, new ErrorText("Nobody is here.", "Come back."));
+
+        var failure = await Assert.ThrowsAsync<PartnerCenterException>(() =>
+            bench.Factory.SignInAsync(bench.Request(SignInMethod.Interactive, secret: secret), new WithoutBrowser(nobody), SignInBench.Cancellation).WaitAsync(TimeSpan.FromSeconds(10), SignInBench.Cancellation));
+
+        Assert.Same(nobody, failure);
     }
 
     [Fact]
@@ -161,11 +175,11 @@ public sealed class BrowserTests
         .Select(pair => pair.Split('=', 2))
         .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')), StringComparer.Ordinal);
 
-    private sealed class WithoutBrowser : ISignInEvents
+    private sealed class WithoutBrowser(Exception why) : ISignInEvents
     {
         public void ShowDeviceCode(string userCode, string verificationUri, string message) => Assert.Fail("No device code was asked for.");
 
-        public void OpenBrowser(Uri address) => throw new System.ComponentModel.Win32Exception(2, "No such file or directory: xdg-open");
+        public void OpenBrowser(Uri address) => throw why;
 
         public void RefreshTokenChanged(System.Security.SecureString refreshToken) => Assert.Fail("Nobody signed in.");
     }

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 
-namespace PartnerQualification.Client;
+namespace PartnerQualification;
 
-/// <summary>Takes secrets out of what is shown, wherever the service or a proxy may echo them.</summary>
+/// <summary>Takes secrets out of what is shown, wherever the service, a proxy or a user's own script may echo them.</summary>
 internal static class Redaction
 {
     private const string Placeholder = "(redacted)";
