@@ -165,5 +165,10 @@ public sealed class InjectionTests
         public AccessToken Current { get; } = new(text, AccessTokenClaims.Unknown);
 
         public Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken) => Task.FromResult(Current);
+
+        public void Dispose()
+        {
+            // Its token is no secret.
+        }
     }
 }
