@@ -38,7 +38,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
         if (tokenSource is null) throw new ArgumentNullException(nameof(tokenSource));
         this.time = time ?? throw new ArgumentNullException(nameof(time));
         addresses = new ServiceAddress(OptionsCheck.Endpoint(options));
-        errors = new ErrorFactory(tokenSource, options);
+        errors = new ErrorFactory(tokenSource, options, time);
         pacer = CreatePacer(time);
         ownTransport = options.Transport is null ? Transport.Create(options) : null;
         var handlers = ServicePipeline.Build(options, tokenSource, pacer, time, randomness ?? Chance.Next, options.Transport ?? ownTransport!);

@@ -3,7 +3,7 @@ using System.Net;
 namespace PartnerQualification.Client;
 
 /// <summary>Makes the one exception that callers see of whatever went wrong on the way.</summary>
-internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptions options)
+internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptions options, TimeProvider time)
 {
     private const int LongestBeginning = 200;
 
@@ -25,6 +25,7 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
     /// <summary>No answer to go by.</summary>
     public PartnerCenterException OfFailure(AttemptException failure, ServiceRequest request)
     {
+        if (failure.Outcome == AttemptOutcome.Paused) return OfPause(failure, request);
         if (failure.Answer is { } answer) return OfRefusal(answer, request);
 
         var subject = Subject(request, null) with { Status = (int?)failure.StatusCode };
@@ -44,6 +45,20 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
             _ when request.Call.Attempts == 0 => Error(PartnerCenterErrorKind.ConnectionFailed, Messages.NotSentInTime(subject, options.TotalTimeout), subject),
             _ => Error(PartnerCenterErrorKind.ConnectionFailed, Messages.NoAnswer(subject, cause), subject, inner: Cause(failure)),
         };
+    }
+
+    /// <summary>A pause of everybody that the request could not wait out.</summary>
+    private PartnerCenterException OfPause(AttemptException failure, ServiceRequest request)
+    {
+        var resumeAt = Lengths.After(time.GetUtcNow(), failure.Pause);
+        var fault = failure.Answer is { } answer ? FaultReader.Read(answer.Body) : null;
+        var subject = Subject(request, failure.Answer) with { Status = (int?)failure.Answer?.StatusCode, Code = fault?.Code, Words = fault?.Words, Data = fault?.Data ?? [] };
+        if (IsOpen(request)) return Error(PartnerCenterErrorKind.OutcomeUnknown, Messages.OutcomeUnknown(subject, Messages.PausedFor(failure.Pause, resumeAt)), subject, failure.Answer, isKnown: false);
+
+        // A pause that a new request could wait out is a matter of this one, whose time was used up by others before.
+        var meetsAll = failure.Pause >= options.TotalTimeout;
+        var text = meetsAll ? Messages.Paused(subject, failure.Pause, resumeAt, options.TotalTimeout) : Messages.Throttled(subject, failure.Pause, options.TotalTimeout);
+        return Error(PartnerCenterErrorKind.Throttled, text, subject, pause: failure.Pause, resumeAt: meetsAll ? resumeAt : null);
     }
 
     /// <summary>A success whose body cannot be read.</summary>
@@ -101,7 +116,7 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         CorrelationId = answer?.CorrelationId ?? request.Call.CorrelationId,
     };
 
-    private static PartnerCenterException Error(PartnerCenterErrorKind kind, ErrorText text, ErrorSubject subject, Answer? answer = null, Exception? inner = null, bool isKnown = true) => new(kind, text, inner)
+    private static PartnerCenterException Error(PartnerCenterErrorKind kind, ErrorText text, ErrorSubject subject, Answer? answer = null, Exception? inner = null, bool isKnown = true, TimeSpan? pause = null, DateTimeOffset? resumeAt = null) => new(kind, text, inner)
     {
         CustomerId = subject.CustomerId,
         StatusCode = (HttpStatusCode?)subject.Status,
@@ -110,7 +125,8 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         ServiceData = subject.Data,
         RequestId = subject.RequestId,
         CorrelationId = subject.CorrelationId,
-        RetryAfter = answer?.RetryAfter,
+        RetryAfter = pause ?? answer?.RetryAfter,
+        ResumeAt = resumeAt,
         OutcomeIsKnown = isKnown,
     };
 

@@ -9,6 +9,7 @@ internal sealed class Pace
 {
     private const double IdleAfter = 2;
     private const double ShortestWindow = 3;
+    private const double LongestWindow = 600;
     private const double WindowSpeed = 4;
     private const double FirstBackoff = 1;
     private const double LongestBackoff = 60;
@@ -62,6 +63,9 @@ internal sealed class Pace
     /// <summary>How long everything waits from now on, because the service asked for it.</summary>
     /// <param name="now">The time.</param>
     public double PausedFor(double now) => phase == Phase.Paused && isHit ? Math.Max(0, resumeAt - now) : 0;
+
+    /// <summary>The time before which nobody sends anything, whoever caused the pause; nothing where there is none.</summary>
+    public double? PausedUntil => phase == Phase.Paused ? resumeAt : null;
 
     /// <summary>Lets time pass: the rate only grows while it is what holds somebody back.</summary>
     /// <param name="now">The time.</param>
@@ -179,6 +183,14 @@ internal sealed class Pace
     {
         // Refused from the start: somebody else's doing. The pause was kept; there is nothing to learn from it.
         if (!isLimited && accepted == 0) return;
+
+        // A request does not wait that long, so nothing is kept that would make it: the service says it again where it still holds.
+        if (longestAsked > LongestWindow)
+        {
+            isLimited = false;
+            period = 0;
+            return;
+        }
 
         // As the limiter saw it: from the arrival of one request to the arrival of the refused one, and the pause.
         var length = now - cycleStart - hitDelay;

@@ -10,10 +10,11 @@ internal sealed class Pacer : IDisposable
 
     private readonly object gate = new();
     private readonly Pace pace = new();
-    private readonly LinkedList<TaskCompletionSource<Leave>> waiting = new();
+    private readonly LinkedList<Waiter> waiting = new();
     private readonly TimeProvider time;
     private readonly long start;
     private readonly ITimer timer;
+    private double longestPause = double.NegativeInfinity;
     private bool isDisposed;
 
     public Pacer(TimeProvider time)
@@ -32,15 +33,17 @@ internal sealed class Pacer : IDisposable
             {
                 var now = Now();
                 pace.Pass(now, waiting.Count > 0);
-                return new PacingStatus(pace.Rate, Seconds(pace.PausedFor(now)), Seconds(pace.HeldTime), pace.Refusals);
+                return new PacingStatus(pace.Rate, Lengths.OfSeconds(pace.PausedFor(now)), Lengths.OfSeconds(pace.HeldTime), pace.Refusals);
             }
         }
     }
 
     /// <summary>Waits until one attempt may be sent. Costs next to nothing while no limit has been met.</summary>
+    /// <param name="patience">How long the attempt may wait. A pause that lasts longer is not begun; whoever waits already leaves as soon as it is known.</param>
     /// <param name="cancellationToken">Gives up the place in the queue.</param>
     /// <returns>The leave, to be ended whatever becomes of the attempt.</returns>
-    public ValueTask<Leave> WaitAsync(CancellationToken cancellationToken)
+    /// <exception cref="AttemptException">Everybody pauses for longer than that.</exception>
+    public ValueTask<Leave> WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return new ValueTask<Leave>(Task.FromCanceled<Leave>(cancellationToken));
         lock (gate)
@@ -50,7 +53,7 @@ internal sealed class Pacer : IDisposable
             if (waiting.Count == 0 && pace.TryTake(now, out var leave, out _)) return new ValueTask<Leave>(leave);
         }
 
-        return new ValueTask<Leave>(QueueAsync(cancellationToken));
+        return new ValueTask<Leave>(QueueAsync(patience, cancellationToken));
     }
 
     /// <summary>Takes note of an answer other than 429.</summary>
@@ -98,31 +101,33 @@ internal sealed class Pacer : IDisposable
         }
     }
 
-    private static TimeSpan Seconds(double seconds) => TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
-
-    private async Task<Leave> QueueAsync(CancellationToken cancellationToken)
+    private async Task<Leave> QueueAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        // Continuations run elsewhere: they are somebody's whole request, and the lock is held here.
-        var waiter = new TaskCompletionSource<Leave>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Waiter waiter;
         lock (gate)
         {
+            var now = Now();
+            waiter = new Waiter(now + patience.TotalSeconds);
+            if (pace.PausedUntil is { } until && until > waiter.Until) throw TooLong(until, now);
             waiting.AddLast(waiter);
             LetGo();
         }
 
         using (cancellationToken.Register(() => GiveUp(waiter, cancellationToken)))
         {
-            return await waiter.Task.ConfigureAwait(false);
+            return await waiter.Leave.Task.ConfigureAwait(false);
         }
     }
 
+    private static AttemptException TooLong(double until, double now) => new(AttemptOutcome.Paused) { Pause = Lengths.OfSeconds(until - now) };
+
     /// <summary>Whoever still stands in the queue leaves it; whoever has the leave already keeps it, and ends it as everybody does.</summary>
-    private void GiveUp(TaskCompletionSource<Leave> waiter, CancellationToken cancellationToken)
+    private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             if (!waiting.Remove(waiter)) return;
-            waiter.TrySetCanceled(cancellationToken);
+            waiter.Leave.TrySetCanceled(cancellationToken);
             LetGo();
         }
     }
@@ -143,16 +148,34 @@ internal sealed class Pacer : IDisposable
         while (waiting.First is { } first && pace.TryTake(now, out var leave, out due))
         {
             waiting.RemoveFirst();
-            first.Value.TrySetResult(leave);
+            first.Value.Leave.TrySetResult(leave);
         }
 
+        if (pace.PausedUntil is { } until && until > longestPause) SendAway(until, now);
         pace.Pass(now, waiting.Count > 0);
         if (waiting.Count > 0) timer.Change(Until(due, now), Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Whoever cannot wait for the end of a pause is told so at once. Those who came after it began are told as they come.</summary>
+    private void SendAway(double until, double now)
+    {
+        longestPause = until;
+        for (var node = waiting.First; node is not null;)
+        {
+            var next = node.Next;
+            if (until > node.Value.Until)
+            {
+                waiting.Remove(node);
+                node.Value.Leave.TrySetException(TooLong(until, now));
+            }
+
+            node = next;
+        }
+    }
+
     private void EndAll()
     {
-        foreach (var waiter in waiting) waiter.TrySetException(new ObjectDisposedException(nameof(Pacer)));
+        foreach (var waiter in waiting) waiter.Leave.TrySetException(new ObjectDisposedException(nameof(Pacer)));
         waiting.Clear();
     }
 
@@ -164,4 +187,13 @@ internal sealed class Pacer : IDisposable
     }
 
     private double Now() => time.GetElapsedTime(start).TotalSeconds;
+
+    /// <summary>Somebody who waits, and until when he can.</summary>
+    private sealed class Waiter(double until)
+    {
+        public double Until => until;
+
+        // Continuations run elsewhere: they are somebody's whole request, and the lock is held here.
+        public TaskCompletionSource<Leave> Leave { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class PacingHandler(Pacer pacer, TimeProvider time) : Delegating
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var leave = await pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var leave = await pacer.WaitAsync((request as ServiceRequest)?.TimeLeft ?? TimeSpan.MaxValue, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         try
         {

@@ -11,6 +11,9 @@ internal sealed class AttemptException(AttemptOutcome outcome, Exception? innerE
     /// <summary>The status, where at least that much came.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
+    /// <summary>How long the pause still lasts that the attempt did not wait out.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>The answer to go by after all: the last one before time was over.</summary>
     public Answer? Answer { get; init; }
 }

@@ -15,6 +15,9 @@ internal enum AttemptOutcome
     /// <summary>The answer is longer than what is read.</summary>
     TooLong,
 
+    /// <summary>It was not begun, because the service asks everybody for a pause that lasts longer than the request may.</summary>
+    Paused,
+
     /// <summary>An answer came, and time was over before the next attempt.</summary>
     Answered,
 }

@@ -1,35 +1,54 @@
+using PartnerQualification.Client.Pacing;
 using Polly;
 using Polly.Retry;
 
 namespace PartnerQualification.Client;
 
-/// <summary>Sends again, under the same request id, what may succeed the next time. The loop, the waits and the jitter are Polly's.</summary>
+/// <summary>
+/// Sends again, under the same request id, what may succeed the next time. The loops, the waits and the jitter are Polly's: the inner loop is
+/// that of throttled attempts, which wait in the pacer with everybody else; the outer one is that of failures, so that its waits grow with those alone.
+/// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<RetryBudget> BudgetKey = new("budget");
 
     private readonly TimeProvider time;
     private readonly PartnerCenterOptions options;
+    private readonly Pacer pacer;
     private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
 
-    public RetryHandler(PartnerCenterOptions options, TimeProvider time, Func<double> randomness)
+    public RetryHandler(PartnerCenterOptions options, Pacer pacer, TimeProvider time, Func<double> randomness)
     {
         this.options = options;
+        this.pacer = pacer;
         this.time = time;
         pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
+                Name = "Failed",
                 MaxRetryAttempts = int.MaxValue,
                 Delay = options.RetryBaseDelay,
                 MaxDelay = LongestBackoff,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Randomizer = randomness,
-                ShouldHandle = static attempt => new ValueTask<bool>(Budget(attempt.Context).Allows(attempt.Outcome)),
-                DelayGenerator = static attempt => new ValueTask<TimeSpan?>(Budget(attempt.Context).Delay),
+                ShouldHandle = static attempt => new ValueTask<bool>(Budget(attempt.Context).AllowsAfterFailure(attempt.Outcome, attempt.AttemptNumber + 1)),
+                DelayGenerator = static attempt => new ValueTask<TimeSpan?>(Budget(attempt.Context).RequestedDelay),
                 OnRetry = static attempt =>
                 {
                     Budget(attempt.Context).Tell(attempt.RetryDelay);
+                    return default;
+                },
+            })
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                Name = "Throttled",
+                MaxRetryAttempts = int.MaxValue,
+                Delay = TimeSpan.Zero,
+                ShouldHandle = static attempt => new ValueTask<bool>(Budget(attempt.Context).AllowsAfterThrottling(attempt.Outcome)),
+                OnRetry = static attempt =>
+                {
+                    Budget(attempt.Context).Tell(TimeSpan.Zero);
                     return default;
                 },
             })
@@ -41,7 +60,7 @@ internal sealed class RetryHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(options.TotalTimeout, time, cancellationToken);
-        var budget = new RetryBudget(options, time, ((ServiceRequest)request).Call);
+        var budget = new RetryBudget(options, pacer, time, ((ServiceRequest)request).Call);
         var context = ResilienceContextPool.Shared.Get(limit.Token);
         context.Properties.Set(BudgetKey, budget);
         try
@@ -53,6 +72,10 @@ internal sealed class RetryHandler : DelegatingHandler
         catch (OperationCanceledException) when (limit.IsOver)
         {
             throw budget.WhenTimeIsOver();
+        }
+        catch (AttemptException pause) when (pause.Outcome == AttemptOutcome.Paused)
+        {
+            throw budget.WhenPaused(pause);
         }
         finally
         {
@@ -66,6 +89,7 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         try
         {
+            request.TimeLeft = Budget(context).TimeLeft;
             return Outcome.FromResult(await base.SendAsync(request, context.CancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception)

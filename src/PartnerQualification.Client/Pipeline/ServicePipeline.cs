@@ -9,7 +9,7 @@ internal static class ServicePipeline
         Chain(
             transport,
             new StandardHeadersHandler(ClientName.For(options), options.Locale),
-            new RetryHandler(options, time, randomness),
+            new RetryHandler(options, pacer, time, randomness),
             new PacingHandler(pacer, time),
             new AuthorizationHandler(tokens),
             new TracingHandler(time),

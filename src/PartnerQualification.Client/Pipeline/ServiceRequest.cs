@@ -16,6 +16,9 @@ internal sealed class ServiceRequest : HttpRequestMessage
     /// <summary>The call this message belongs to; its retries share it.</summary>
     public ServiceCall Call { get; }
 
+    /// <summary>How much of its total time is left to the request as it is sent on to be paced.</summary>
+    public TimeSpan TimeLeft { get; set; } = TimeSpan.MaxValue;
+
     /// <summary>The customer concerned, where there is one.</summary>
     public string? CustomerId { get; init; }
 

@@ -67,6 +67,19 @@ public sealed class PartnerCenterException : Exception
     /// <summary>How long the service asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>
+    /// When to go on, where the service asks everybody for a pause that is longer than a request may take: every request before that time
+    /// fails like this one, and sends nothing. Nothing for all other errors.
+    /// </summary>
+    public DateTimeOffset? ResumeAt { get; init; }
+
+    /// <summary>Whether every other request of the session would meet this error too, so that going on helps nobody.</summary>
+    public bool MeetsEveryRequest => ResumeAt is not null || Kind is PartnerCenterErrorKind.SessionExpired
+        or PartnerCenterErrorKind.SignInRequired
+        or PartnerCenterErrorKind.SignInFailed
+        or PartnerCenterErrorKind.MfaRequired
+        or PartnerCenterErrorKind.NotConnected;
+
     /// <summary>Whether it is certain that the request has, or has not, taken effect. False only for requests that set something.</summary>
     public bool OutcomeIsKnown { get; init; } = true;
 }

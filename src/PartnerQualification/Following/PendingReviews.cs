@@ -24,8 +24,8 @@ internal sealed class PendingReviews
 
     public bool Any => byCustomer.Count > 0;
 
-    /// <summary>The customers to read in this round; a list of its own, because reading shortens ours.</summary>
-    public List<string> Customers() => [.. byCustomer.Keys];
+    /// <summary>The customers to read in a round; a queue of its own, because reading shortens our list.</summary>
+    public Queue<string> Customers() => new(byCustomer.Keys);
 
     /// <summary>Takes over what a customer's qualifications are now.</summary>
     public void Learn(string customer, IReadOnlyList<CustomerQualification> present)
@@ -69,8 +69,8 @@ internal sealed class PendingReviews
         foreach (var review in byCustomer.Values.SelectMany(reviews => reviews)) observer.TimedOut(review);
     }
 
-    public void Report(DateTimeOffset? nextRound) =>
-        observer.Progressed(new VettingProgress(total, decided, failed, LongestWaiting(), nextRound));
+    public void Report(DateTimeOffset? nextRound, bool isPaused = false) =>
+        observer.Progressed(new VettingProgress(total, decided, failed, LongestWaiting(), nextRound) { IsPaused = isPaused });
 
     private void Add(CustomerQualification review)
     {

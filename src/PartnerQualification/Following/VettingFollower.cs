@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace PartnerQualification;
 
 /// <summary>
-/// Follows reviews until the service has decided them. One reader goes round all customers that wait for a decision,
+/// Follows reviews until the service has decided them. All customers that wait for a decision are read in rounds, some of them side by side,
 /// at intervals that grow from seconds to minutes, and one read answers for all reviews of its customer.
 /// </summary>
 public sealed class VettingFollower
@@ -25,6 +25,7 @@ public sealed class VettingFollower
     {
         this.center = center ?? throw new ArgumentNullException(nameof(center));
         this.options = options ?? new VettingFollowerOptions();
+        if (this.options.MaxConcurrentReads < 1) throw new ArgumentOutOfRangeException(nameof(options), Messages.MaxConcurrentReadsTooFew);
         this.clock = clock ?? Clock.System;
         this.random = random ?? new Random();
     }
@@ -34,6 +35,7 @@ public sealed class VettingFollower
     /// <param name="observer">Learns of every decision as it comes.</param>
     /// <param name="cancellationToken">Stops following.</param>
     /// <returns>The work; it ends when nothing is left to follow, or when the time given is over.</returns>
+    /// <exception cref="PartnerCenterException">The session has come to its end, so that no review can be read any more; the observer is told nothing of those left.</exception>
     /// <exception cref="OperationCanceledException">The caller's own token was cancelled.</exception>
     public async Task FollowAsync(IEnumerable<CustomerQualification> reviews, IVettingObserver observer, CancellationToken cancellationToken = default)
     {
@@ -60,7 +62,7 @@ public sealed class VettingFollower
         if (options.Timeout is not { } timeout) return;
         try
         {
-            if (timeout > TimeSpan.Zero) await clock.Delay(timeout, ending.Token).ConfigureAwait(false);
+            if (timeout > TimeSpan.Zero) await clock.WaitAsync(timeout, ending.Token).ConfigureAwait(false);
             ending.Cancel();
         }
         catch (OperationCanceledException)
@@ -72,46 +74,36 @@ public sealed class VettingFollower
     private async Task GoRoundAsync(PendingReviews pending, CancellationToken cancellationToken)
     {
         var interval = options.PollingInterval ?? options.FirstInterval;
+        var round = new ReviewRound(center, options, clock, pending);
         while (pending.Any)
         {
-            var wait = Jittered(interval);
-            pending.Report(clock.UtcNow + wait);
-            await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
-            foreach (var customer in pending.Customers()) await ReadAsync(customer, pending, cancellationToken).ConfigureAwait(false);
-            if (options.PollingInterval is null) interval = Longer(interval);
+            await clock.WaitAsync(Announce(pending, round, Jittered(interval)), cancellationToken).ConfigureAwait(false);
+            await round.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (round.IsOver && options.PollingInterval is null) interval = Longer(interval);
         }
 
         pending.Report(nextRound: null);
     }
 
-    private async Task ReadAsync(string customer, PendingReviews pending, CancellationToken cancellationToken)
+    /// <summary>Says when the customers are read again: after the interval, but not before a pause of the service is over. A round that was cut short goes on as soon as it is.</summary>
+    private TimeSpan Announce(PendingReviews pending, ReviewRound round, TimeSpan interval)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            var call = new ServiceCall(options.CorrelationId, options.Trace);
-            pending.Learn(customer, await center.GetQualificationsAsync(customer, call, cancellationToken).ConfigureAwait(false));
-        }
-        catch (PartnerCenterException error) when (!PassesByItself(error.Kind))
-        {
-            pending.Fail(customer, error);
-        }
-        catch (PartnerCenterException)
-        {
-            // The next round asks again, and later ones come ever more rarely.
-        }
+        var pause = round.Pause;
+        var isPaused = pause > TimeSpan.Zero && (pause > interval || !round.IsOver);
+        var wait = isPaused ? pause : interval;
+        var next = clock.After(wait);
+        pending.Report(next, isPaused);
+        if (options.Trace is { } trace && trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceNextRound(next, wait, isPaused));
+        return wait;
     }
-
-    private static bool PassesByItself(PartnerCenterErrorKind kind) =>
-        kind is PartnerCenterErrorKind.ServiceUnavailable or PartnerCenterErrorKind.ConnectionFailed or PartnerCenterErrorKind.Throttled;
 
     private TimeSpan Longer(TimeSpan interval)
     {
-        var longer = TimeSpan.FromTicks((long)(interval.Ticks * options.Growth));
+        var longer = Lengths.Times(interval, options.Growth);
         return longer < options.LongestInterval ? longer : options.LongestInterval;
     }
 
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Jitter keeps no secret.")]
     private TimeSpan Jittered(TimeSpan interval) =>
-        TimeSpan.FromTicks((long)(interval.Ticks * (1 - JitterShare + (2 * JitterShare * random.NextDouble()))));
+        Lengths.Times(interval, 1 - JitterShare + (2 * JitterShare * random.NextDouble()));
 }

@@ -15,6 +15,9 @@ public sealed record VettingFollowerOptions
     /// <summary>A fixed time between rounds, instead of one that grows.</summary>
     public TimeSpan? PollingInterval { get; init; }
 
+    /// <summary>How many customers are read at once at the most.</summary>
+    public int MaxConcurrentReads { get; init; } = 16;
+
     /// <summary>How long to follow at the most; without end where nothing is given.</summary>
     public TimeSpan? Timeout { get; init; }
 

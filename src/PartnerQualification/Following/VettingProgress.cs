@@ -8,6 +8,9 @@ namespace PartnerQualification;
 /// <param name="NextRound">When the customers are read again; nothing while they are being read.</param>
 public sealed record VettingProgress(int Total, int Decided, int Failed, CustomerQualification? LongestWaiting, DateTimeOffset? NextRound)
 {
+    /// <summary>Whether the next round waits because the service asks for a pause.</summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>How many reviews are still undecided.</summary>
     public int Pending => Total - Decided - Failed;
 }

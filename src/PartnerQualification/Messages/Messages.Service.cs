@@ -68,10 +68,12 @@ internal static partial class Messages
         "Show the present state with Get-CustomerQualification.");
 
     public static ErrorText Throttled(ErrorSubject subject, TimeSpan? retryAfter, TimeSpan limit) => new(
-        retryAfter is { } wait
-            ? $"Partner Center throttles: it asks to wait {Length(wait)}, which is beyond the {Length(limit)} a request may take, so {Request(subject)} was given up. {Details(subject)}"
-            : $"Partner Center throttled {Request(subject)} for longer than the {Length(limit)} a request may take. {Details(subject)}",
+        $"Partner Center throttled {Request(subject)} for longer than the {Length(limit)} a request may take. {Details(subject)}",
         retryAfter is { } pause ? $"Try again in {Length(pause)}, with fewer requests at once." : "Try again later, with fewer requests at once.");
+
+    public static ErrorText Paused(ErrorSubject subject, TimeSpan pause, DateTimeOffset resumeAt, TimeSpan limit) => new(
+        $"Partner Center asks for a pause of {Length(pause)}, which is longer than the {Length(limit)} a request may take, so {Request(subject)} was given up and has changed nothing. {Details(subject)}",
+        $"Go on at {TimeOfDay(resumeAt)}: until then every request fails like this one.");
 
     public static ErrorText ServiceUnavailable(ErrorSubject subject) => new(
         $"Partner Center failed to handle {Request(subject)}{Tries(subject)}. {Details(subject)}",
@@ -170,6 +172,8 @@ internal static partial class Messages
 
     public static string AnsweredWithPage(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)} with a web page, which is not Partner Center's";
 
+    public static string PausedFor(TimeSpan pause, DateTimeOffset resumeAt) => $"Partner Center asked for a pause of {Length(pause)}, until {TimeOfDay(resumeAt)}";
+
     public static string AnsweredWith(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)}";
 
     public static string TraceSending(string method, Uri address, ServiceCall call) =>
@@ -181,8 +185,8 @@ internal static partial class Messages
     public static string TraceFailed(string cause, TimeSpan elapsed, ServiceCall call) =>
         $"No answer after {Milliseconds(elapsed)}: {cause}, request {call.RequestId}.";
 
-    public static string TraceRetry(TimeSpan? delay, string cause, ServiceCall call) =>
-        $"Trying again {(delay is { } wait ? $"in {Length(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
+    public static string TraceRetry(TimeSpan wait, DateTimeOffset at, string cause, ServiceCall call) =>
+        $"Trying again {(wait > TimeSpan.Zero ? $"at {TimeOfDay(at)}, in {Length(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
 
     private static string MfaRemedy(SignInMethod method) => method switch
     {

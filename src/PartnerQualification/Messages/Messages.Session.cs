@@ -89,6 +89,20 @@ internal static partial class Messages
         $"PollingInterval is shorter than {Length(shortest)}. Nothing was sent.",
         "Give a time between two rounds of reading, such as 00:01:00 or a number of seconds; leave it out for one that grows by itself.");
 
+    public static ErrorText PausedCommand(TimeSpan pause, DateTimeOffset resumeAt, string account) => new(
+        $"Partner Center asks for a pause of {Length(pause)}: go on at {TimeOfDay(resumeAt)}. {account}",
+        "Run the command again at that time, for the customers that are left; with Set-CustomerQualification, -SkipExisting passes over those that are done.");
+
+    public static string Account(long done, long failed, long notSent, IReadOnlyCollection<string> named)
+    {
+        var others = notSent - named.Count;
+        var names = named.Count == 0 ? string.Empty : $" ({string.Join(", ", named.Select(name => PlainText.OneLine(name, LongestQuotation)))}{(others > 0 ? $" and {Number(others)} more" : string.Empty)})";
+        return $"{Number(done)} {(done == 1 ? "customer was" : "customers were")} done, {Number(failed)} failed, and {Number(notSent)} of those taken in {(notSent == 1 ? "was" : "were")} not sent{names}.";
+    }
+
+    public static string NotAsked(CustomerQualification qualification) =>
+        $"{qualification.Qualification} of customer {qualification.CustomerId} is not what -Qualification names, and is not waited for.";
+
     public static string ValidationCodeTip(ValidationCode code) =>
         $"{PlainText.OneLine(code.OrganizationName ?? code.ValidationId, LongestQuotation)}: {code.RemainingCreates?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} of {code.MaxCreates?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} left";
 
@@ -117,6 +131,15 @@ internal static partial class Messages
 
     /// <summary>A name that the service or a token gave, safe to stand in a sentence.</summary>
     private static string Name(string? name) => PlainText.OneLine(name ?? "unknown", LongestQuotation);
+
+    private static string Number(long count) => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A time of day that means the same to everybody: local, with its offset, never before the time itself.</summary>
+    internal static string TimeOfDay(DateTimeOffset time)
+    {
+        var second = Lengths.After(time, TimeSpan.FromTicks(TimeSpan.TicksPerSecond - 1));
+        return second.ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     internal static string Root(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using PartnerQualification.Client;
 using PartnerQualification.Tests.Support;
@@ -22,7 +23,8 @@ public sealed class TraceTests
         Assert.Equal(8, trace.Entries.Count);
         Assert.Equal($"POST https://api.partnercenter.microsoft.com/v1/customers/{ClientBuilder.Customer}/qualifications?code=123456, request {call.RequestId}.", trace.Entries[0]);
         Assert.Equal($"Answered 429 in 0 ms, request {call.RequestId}.", trace.Entries[1]);
-        Assert.Equal($"Trying again in 2 s, because it answered 429, request {call.RequestId}.", trace.Entries[2]);
+        var next = new FakeTimeProvider().GetUtcNow().AddSeconds(2).ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+        Assert.Equal($"Trying again at {next}, in 2 s, because it answered 429, request {call.RequestId}.", trace.Entries[2]);
         Assert.EndsWith($"request {call.RequestId}, attempt 2.", trace.Entries[3], StringComparison.Ordinal);
         Assert.Equal($"No answer after 0 ms: the connection was lost, request {call.RequestId}.", trace.Entries[4]);
         Assert.Contains("because the connection was lost", trace.Entries[5], StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PartnerQualification.Tests.Support;
 
 namespace PartnerQualification.Tests.Following;
@@ -142,6 +143,86 @@ public sealed class VettingFollowerTests
     }
 
     [Fact]
+    public async Task A_timeout_and_an_interval_of_any_length_are_kept()
+    {
+        var options = new VettingFollowerOptions { Timeout = TimeSpan.MaxValue, PollingInterval = TimeSpan.FromDays(60) };
+        var center = await FollowAsync([Review(First)], (_, read) => [Review(First, read < 2 ? "InReview" : "Approved")], options);
+
+        Assert.Equal([60 * 86400.0, 60 * 86400.0], Gaps(center));
+        Assert.Single(observer.Decisions);
+        Assert.Empty(observer.TimeOuts);
+    }
+
+    [Fact]
+    public async Task A_timeout_of_sixty_days_ends_the_wait_after_sixty_days()
+    {
+        var begun = time.GetUtcNow();
+        await FollowAsync([Review(First)], (_, _) => [Review(First)], new VettingFollowerOptions { Timeout = TimeSpan.FromDays(60), LongestInterval = TimeSpan.FromDays(20), Growth = 1000 });
+
+        Assert.Equal(TimeSpan.FromDays(60), time.GetUtcNow() - begun);
+        Assert.Single(observer.TimeOuts);
+    }
+
+    [Fact]
+    public async Task An_interval_without_end_is_ended_by_the_timeout()
+    {
+        var options = new VettingFollowerOptions { Timeout = TimeSpan.FromDays(1), PollingInterval = TimeSpan.MaxValue };
+        await FollowAsync([Review(First)], (_, _) => [Review(First)], options, chance: 1);
+
+        Assert.Equal(DateTimeOffset.MaxValue, observer.Progress[0].NextRound);
+        Assert.Single(observer.TimeOuts);
+    }
+
+    [Fact]
+    public async Task An_interval_that_grows_without_end_stays_at_the_longest()
+    {
+        var options = new VettingFollowerOptions { Growth = 1e300, LongestInterval = TimeSpan.FromDays(2) };
+        var center = await FollowAsync([Review(First)], (_, read) => [Review(First, read < 3 ? "InReview" : "Approved")], options);
+
+        Assert.Equal([5, 2 * 86400.0, 2 * 86400.0], Gaps(center));
+    }
+
+    [Fact]
+    public async Task A_pause_that_is_too_long_for_a_request_is_waited_out()
+    {
+        var trace = new RecordingTrace(TraceLevel.Story);
+        var resumeAt = time.GetUtcNow().AddHours(1);
+        var center = await FollowAsync([Review(First)], (_, read) => read == 1 ? throw Paused(resumeAt) : [Review(First, "Approved")], new VettingFollowerOptions { Trace = trace });
+
+        Assert.Equal([5, 3595], Gaps(center));
+        Assert.Equal([(false, null), (true, resumeAt)], observer.Progress.Take(2).Select(progress => (progress.IsPaused, progress.IsPaused ? progress.NextRound : null)));
+        Assert.Empty(observer.Failures);
+        Assert.Contains(trace.Entries, entry => entry.Contains($"pause. The customers are read again at {resumeAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture)}, in ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pause_ends_with_the_timeout_where_that_comes_first()
+    {
+        var begun = time.GetUtcNow();
+        await FollowAsync([Review(First)], (_, _) => throw Paused(begun.AddHours(1)), new VettingFollowerOptions { Timeout = TimeSpan.FromMinutes(30) });
+
+        Assert.Equal(TimeSpan.FromMinutes(30), time.GetUtcNow() - begun);
+        Assert.Equal("InReview", Assert.Single(observer.TimeOuts).VettingStatus);
+    }
+
+    [Fact]
+    public async Task A_pause_that_was_over_before_it_was_told_does_not_hurry_the_next_round()
+    {
+        var center = await FollowAsync([Review(First)], (_, read) => read == 1 ? throw Paused(time.GetUtcNow()) : [Review(First, "Approved")]);
+
+        Assert.Equal([5, 5], Gaps(center));
+    }
+
+    [Fact]
+    public async Task A_round_that_was_throttled_waits_for_as_long_as_the_service_asks()
+    {
+        var throttled = new PartnerCenterException(PartnerCenterErrorKind.Throttled, new ErrorText("Throttled.", string.Empty)) { RetryAfter = TimeSpan.FromMinutes(3) };
+        var center = await FollowAsync([Review(First)], (_, read) => read == 1 ? throw throttled : [Review(First, "Approved")]);
+
+        Assert.Equal([5, 180], Gaps(center));
+    }
+
+    [Fact]
     public async Task A_timeout_of_nothing_reads_nothing()
     {
         var center = await FollowAsync([Review(First)], (_, _) => [Review(First, "Approved")], new VettingFollowerOptions { Timeout = TimeSpan.Zero });
@@ -201,6 +282,9 @@ public sealed class VettingFollowerTests
 
     private static CustomerQualification Review(string customer, string? status = "InReview", string qualification = "Education") =>
         new() { CustomerId = customer, Qualification = qualification, VettingStatus = status };
+
+    private static PartnerCenterException Paused(DateTimeOffset resumeAt) =>
+        new(PartnerCenterErrorKind.Throttled, new ErrorText("Paused.", "Wait.")) { ResumeAt = resumeAt };
 
     private static PartnerCenterException Error(PartnerCenterErrorKind kind) => new(kind, new ErrorText("It failed.", string.Empty));
 

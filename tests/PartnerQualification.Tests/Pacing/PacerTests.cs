@@ -1,3 +1,4 @@
+using PartnerQualification.Client;
 using PartnerQualification.Client.Pacing;
 using PartnerQualification.Tests.Support;
 
@@ -6,6 +7,7 @@ namespace PartnerQualification.Tests.Pacing;
 public sealed class PacerTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Endless = TimeSpan.MaxValue;
     private readonly FakeTimeProvider time = new();
     private readonly Pacer pacer;
 
@@ -20,7 +22,7 @@ public sealed class PacerTests : IDisposable
     {
         for (var request = 0; request < 10_000; request++)
         {
-            var leave = pacer.WaitAsync(Token);
+            var leave = pacer.WaitAsync(Endless, Token);
             Assert.True(leave.IsCompletedSuccessfully);
             pacer.Answered(await leave);
         }
@@ -42,8 +44,8 @@ public sealed class PacerTests : IDisposable
     [Fact]
     public async Task One_429_pauses_everybody_for_as_long_as_it_says()
     {
-        pacer.Throttled(await pacer.WaitAsync(Token), TimeSpan.FromSeconds(57));
-        var waiters = Enumerable.Range(0, 100).Select(_ => pacer.WaitAsync(Token).AsTask()).ToList();
+        pacer.Throttled(await pacer.WaitAsync(Endless, Token), TimeSpan.FromSeconds(57));
+        var waiters = Enumerable.Range(0, 100).Select(_ => pacer.WaitAsync(Endless, Token).AsTask()).ToList();
 
         time.Advance(TimeSpan.FromSeconds(56.9));
         Assert.All(waiters, waiter => Assert.False(waiter.IsCompleted));
@@ -60,8 +62,8 @@ public sealed class PacerTests : IDisposable
     public async Task After_a_pause_one_goes_ahead_and_the_rest_follow_when_it_got_through()
     {
         await PauseAsync(1);
-        var scout = pacer.WaitAsync(Token).AsTask();
-        var other = pacer.WaitAsync(Token).AsTask();
+        var scout = pacer.WaitAsync(Endless, Token).AsTask();
+        var other = pacer.WaitAsync(Endless, Token).AsTask();
 
         time.Advance(TimeSpan.FromSeconds(60));
         var leave = await scout.WaitAsync(Patience, Token);
@@ -77,8 +79,8 @@ public sealed class PacerTests : IDisposable
     public async Task A_lost_scout_is_followed_by_the_next_one()
     {
         await PauseAsync(10);
-        var scout = pacer.WaitAsync(Token).AsTask();
-        var next = pacer.WaitAsync(Token).AsTask();
+        var scout = pacer.WaitAsync(Endless, Token).AsTask();
+        var next = pacer.WaitAsync(Endless, Token).AsTask();
         time.Advance(TimeSpan.FromSeconds(10));
 
         pacer.Abandoned(await scout.WaitAsync(Patience, Token));
@@ -104,8 +106,8 @@ public sealed class PacerTests : IDisposable
     {
         await PauseAsync(5);
         using var givesUp = new CancellationTokenSource();
-        var first = pacer.WaitAsync(givesUp.Token).AsTask();
-        var second = pacer.WaitAsync(Token).AsTask();
+        var first = pacer.WaitAsync(Endless, givesUp.Token).AsTask();
+        var second = pacer.WaitAsync(Endless, Token).AsTask();
 
         await givesUp.CancelAsync();
         time.Advance(TimeSpan.FromSeconds(5));
@@ -118,12 +120,12 @@ public sealed class PacerTests : IDisposable
     public async Task Without_a_word_of_the_service_the_pause_doubles()
     {
         var pauses = new List<double>();
-        var leave = await pacer.WaitAsync(Token);
+        var leave = await pacer.WaitAsync(Endless, Token);
         for (var refusal = 0; refusal < 8; refusal++)
         {
             pacer.Throttled(leave, null);
             pauses.Add(Math.Round(pacer.Status.PausedFor.TotalSeconds, 3));
-            var next = pacer.WaitAsync(Token).AsTask();
+            var next = pacer.WaitAsync(Endless, Token).AsTask();
             time.Advance(pacer.Status.PausedFor + TimeSpan.FromMilliseconds(1));
             leave = await next.WaitAsync(Patience, Token);
         }
@@ -134,9 +136,9 @@ public sealed class PacerTests : IDisposable
     [Fact]
     public async Task Answers_to_what_was_under_way_lengthen_a_pause_but_never_shorten_it()
     {
-        var first = await pacer.WaitAsync(Token);
-        var second = await pacer.WaitAsync(Token);
-        var third = await pacer.WaitAsync(Token);
+        var first = await pacer.WaitAsync(Endless, Token);
+        var second = await pacer.WaitAsync(Endless, Token);
+        var third = await pacer.WaitAsync(Endless, Token);
 
         pacer.Throttled(first, TimeSpan.FromSeconds(5));
         pacer.Throttled(second, TimeSpan.FromSeconds(9));
@@ -146,12 +148,79 @@ public sealed class PacerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pause_longer_than_the_patience_is_not_begun()
+    {
+        await PauseAsync(3600);
+        time.Advance(TimeSpan.FromMinutes(10));
+
+        var error = await Assert.ThrowsAsync<AttemptException>(() => pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask());
+
+        Assert.Equal((AttemptOutcome.Paused, 50), (error.Outcome, Math.Round(error.Pause.TotalMinutes, 6)));
+    }
+
+    [Fact]
+    public async Task Who_waits_already_leaves_as_soon_as_a_pause_is_too_long_for_him()
+    {
+        await PauseAsync(5);
+        var scout = pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask();
+        var short1 = pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask();
+        var patient = pacer.WaitAsync(TimeSpan.FromHours(2), Token).AsTask();
+        var short2 = pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask();
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        pacer.Throttled(await scout.WaitAsync(Patience, Token), TimeSpan.FromHours(1));
+
+        await Assert.ThrowsAsync<AttemptException>(() => short1.WaitAsync(Patience, Token));
+        await Assert.ThrowsAsync<AttemptException>(() => short2.WaitAsync(Patience, Token));
+        Assert.False(patient.IsCompleted);
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.True((await patient.WaitAsync(Patience, Token)).IsScout);
+    }
+
+    [Fact]
+    public async Task A_pause_that_ends_in_time_is_waited_out()
+    {
+        await PauseAsync(600);
+        var waiter = pacer.WaitAsync(TimeSpan.FromSeconds(601), Token).AsTask();
+
+        time.Advance(TimeSpan.FromSeconds(600));
+
+        Assert.True((await waiter.WaitAsync(Patience, Token)).IsScout);
+    }
+
+    [Fact]
+    public async Task A_pause_too_long_to_be_waited_out_leaves_no_rate_and_no_window_behind()
+    {
+        await ExchangeAsync(20);
+        await PauseAsync(3600);
+        time.Advance(TimeSpan.FromHours(1));
+        await ExchangeAsync(1);
+
+        await ExchangeAsync(1000);
+
+        Assert.Null(pacer.Status.RequestsPerSecond);
+        Assert.Equal(TimeSpan.Zero, pacer.Status.ThrottledTime);
+    }
+
+    [Fact]
+    public async Task A_pause_beyond_all_timers_is_kept()
+    {
+        await PauseAsync(TimeSpan.MaxValue.TotalSeconds);
+        var waiter = pacer.WaitAsync(Endless, Token).AsTask();
+
+        time.Advance(TimeSpan.FromDays(100));
+
+        Assert.False(waiter.IsCompleted);
+        Assert.InRange(pacer.Status.PausedFor, TimeSpan.FromDays(10_000_000), TimeSpan.MaxValue);
+    }
+
+    [Fact]
     public async Task A_learnt_rate_does_not_drift()
     {
         // 100 requests in 9 s, and a pause of 1 s: 10 a second.
         for (var request = 0; request < 100; request++)
         {
-            pacer.Answered(await pacer.WaitAsync(Token));
+            pacer.Answered(await pacer.WaitAsync(Endless, Token));
             time.Advance(TimeSpan.FromMilliseconds(90));
         }
 
@@ -168,7 +237,7 @@ public sealed class PacerTests : IDisposable
     public async Task Closing_ends_all_waiting()
     {
         await PauseAsync(60);
-        var waiter = pacer.WaitAsync(Token).AsTask();
+        var waiter = pacer.WaitAsync(Endless, Token).AsTask();
 
         pacer.Dispose();
 
@@ -190,22 +259,24 @@ public sealed class PacerTests : IDisposable
         Assert.Equal(1, afterwards);
     }
 
+    private static TimeSpan Length(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+
     private async ValueTask ExchangeAsync(int times)
     {
-        for (var request = 0; request < times; request++) pacer.Answered(await pacer.WaitAsync(Token));
+        for (var request = 0; request < times; request++) pacer.Answered(await pacer.WaitAsync(Endless, Token));
     }
 
-    private async Task PauseAsync(double seconds) => pacer.Throttled(await pacer.WaitAsync(Token), TimeSpan.FromSeconds(seconds));
+    private async Task PauseAsync(double seconds) => pacer.Throttled(await pacer.WaitAsync(Endless, Token), Length(seconds));
 
     private async Task<int> SendAsync(int requests)
     {
-        for (var sent = 0; sent < requests; sent++) pacer.Answered(await pacer.WaitAsync(Token));
+        for (var sent = 0; sent < requests; sent++) pacer.Answered(await pacer.WaitAsync(Endless, Token));
         return requests;
     }
 
     private async Task NoteAsync(List<int> order, int index)
     {
-        var leave = await pacer.WaitAsync(Token);
+        var leave = await pacer.WaitAsync(Endless, Token);
         lock (order) order.Add(index);
         pacer.Answered(leave);
     }
@@ -215,7 +286,7 @@ public sealed class PacerTests : IDisposable
         using var givesUp = new CancellationTokenSource(patience, time);
         try
         {
-            pacer.Answered(await pacer.WaitAsync(givesUp.Token));
+            pacer.Answered(await pacer.WaitAsync(Endless, givesUp.Token));
             return true;
         }
         catch (OperationCanceledException)
