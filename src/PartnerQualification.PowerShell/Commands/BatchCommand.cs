@@ -67,24 +67,26 @@ public abstract class BatchCommand : SessionCommand
     }
 
     /// <summary>How reviews are followed; the lengths of time are checked here.</summary>
-    private protected VettingFollowerOptions FollowingOptions(TimeSpan? timeout, TimeSpan? pollingInterval)
+    private protected VettingFollowerOptions FollowingOptions(TimeSpan? timeout, TimeSpan? pollingInterval, int throttleLimit)
     {
         if (timeout < TimeSpan.Zero) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.TimeoutNegative()));
         if (pollingInterval < ShortestInterval) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.PollingIntervalTooShort(ShortestInterval)));
-        return new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, CorrelationId = CorrelationId, Trace = Trace };
+        return new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, MaxConcurrentReads = throttleLimit, CorrelationId = CorrelationId, Trace = Trace };
     }
 
     /// <summary>Counts a failure and reports it; the first one that would meet every customer is kept to end the command with.</summary>
     private protected void Fail(PartnerCenterException error)
     {
-        Counts.CountFailure();
+        // A pause that nobody can wait out is no failure of a customer's: it is told once, with how many it met.
+        if (error.ResumeAt is null) Counts.CountFailure();
+        else Counts.CountNotSent(error.CustomerId);
         ReportOrKeep(error);
     }
 
     private protected void ReportOrKeep(PartnerCenterException error)
     {
-        if (sessionError is null && ErrorRecords.EndsTheSession(error.Kind)) sessionError = error;
-        else Report(error);
+        if (sessionError is null && error.MeetsEveryRequest) sessionError = error;
+        else if (error.ResumeAt is null) Report(error);
     }
 
     /// <summary>Ends the command where its session has come to an end, after what is under way has been written.</summary>
@@ -96,10 +98,14 @@ public abstract class BatchCommand : SessionCommand
         throw Terminate(error);
     }
 
+    /// <summary>Ends the command; of a pause it says what was done before it, and what was not.</summary>
+    private protected override PartnerCenterException Terminate(PartnerCenterException error) => base.Terminate(error.ResumeAt is { } resumeAt ? WithAccount(error, resumeAt) : error);
+
     /// <summary>Follows reviews, when all rows are written; ends the command where its session came to an end meanwhile.</summary>
-    private protected void Follow(ReviewWait reviews, VettingFollowerOptions following)
+    private protected void Follow(ReviewWait reviews, VettingFollowerOptions following, PauseWait pauses)
     {
-        reviews.Follow(Connected.Center, following, StopToken);
+        var left = following.Timeout - pauses.Spent;
+        reviews.Follow(Connected.Center, following with { Timeout = left < TimeSpan.Zero ? TimeSpan.Zero : left }, StopToken);
         EndWithTheSession(static () => { });
     }
 
@@ -110,6 +116,22 @@ public abstract class BatchCommand : SessionCommand
         var summary = progress.Summary();
         Tell(summary);
         WriteInformation(summary, SummaryTags);
+    }
+
+    private PartnerCenterException WithAccount(PartnerCenterException error, DateTimeOffset resumeAt)
+    {
+        var pause = resumeAt - DateTimeOffset.UtcNow;
+        return new PartnerCenterException(error.Kind, Messages.PausedCommand(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, resumeAt, Counts.Account()), error)
+        {
+            StatusCode = error.StatusCode,
+            ServiceCode = error.ServiceCode,
+            ServiceMessage = error.ServiceMessage,
+            ServiceData = error.ServiceData,
+            RequestId = error.RequestId,
+            CorrelationId = error.CorrelationId,
+            RetryAfter = error.RetryAfter,
+            ResumeAt = error.ResumeAt,
+        };
     }
 
     /// <summary>Nobody takes results any longer.</summary>

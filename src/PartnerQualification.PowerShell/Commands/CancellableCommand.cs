@@ -71,7 +71,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
 
     /// <summary>Ends the command with an error.</summary>
     /// <returns>Never; it is there to be thrown, so that the compiler knows.</returns>
-    private protected PartnerCenterException Terminate(PartnerCenterException error)
+    private protected virtual PartnerCenterException Terminate(PartnerCenterException error)
     {
         ThrowTerminatingError(ErrorRecords.Of(error));
         return error;

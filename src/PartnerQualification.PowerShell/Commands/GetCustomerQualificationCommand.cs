@@ -54,7 +54,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     {
         base.BeginProcessing();
         filter = new QualificationFilter(Qualification, VettingStatus, IncludeUnqualified);
-        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(ThrottleLimit), WriteRow, Tick, IsOver, StopToken);
+        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(ThrottleLimit), WriteRow, Tick, pauses: null, IsOver, StopToken);
     }
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
             var row = new ReadRow(Connected.Center, new Customer(customerId ?? text ?? string.Empty, CompanyName: null, Domain: null), NewCall());
             if (isId)
             {
-                rows.Start(row);
+                if (!rows.Start(row)) Counts.CountNotSent(customerId);
                 continue;
             }
 

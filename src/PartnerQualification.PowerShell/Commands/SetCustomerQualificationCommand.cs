@@ -10,6 +10,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     private RowRunner<SetRow> rows = null!;
     private ReviewWait? reviews;
     private VettingFollowerOptions following = null!;
+    private PauseWait pauses = null!;
     private bool isQualificationNamed;
     private bool isWarned;
     private bool isTold;
@@ -79,8 +80,9 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         base.BeginProcessing();
         isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
-        rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, IsOver, StopToken);
-        following = FollowingOptions(Timeout, PollingInterval);
+        following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
+        pauses = new PauseWait(Timeout, Clock.System, Trace);
+        rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, Wait ? pauses : null, IsOver, StopToken);
         if (Wait) reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
     }
 
@@ -100,7 +102,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         rows.Finish();
         EndWithTheSession(rows.Finish);
-        if (reviews is not null) Follow(reviews, following);
+        if (reviews is not null) Follow(reviews, following, pauses);
         Conclude();
     }
 
@@ -121,6 +123,12 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
     private void Take(string? customer, string? qualification)
     {
+        if (IsOver())
+        {
+            Counts.CountNotSent(customer);
+            return;
+        }
+
         QualificationRequest request;
         try
         {
@@ -133,7 +141,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         }
 
         WarnOfMissingSegment(request);
-        if (IsConfirmed(request)) rows.Start(SetRow.Of(Connected.Center, request, NewCall(), SkipExisting));
+        if (IsConfirmed(request) && !rows.Start(SetRow.Of(Connected.Center, request, NewCall(), SkipExisting))) Counts.CountNotSent(request.CustomerId);
     }
 
     private void WarnOfMissingSegment(QualificationRequest request)

@@ -10,6 +10,8 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     private RowRunner<ReadRow> rows = null!;
     private ReviewWait reviews = null!;
     private VettingFollowerOptions following = null!;
+    private PauseWait pauses = null!;
+    private bool isQualificationNamed;
 
     /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id. The output of Get- and Set-CustomerQualification is followed as it is.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -21,7 +23,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     [AllowEmptyCollection]
     public string[] CustomerId { get; set; } = [];
 
-    /// <summary>Only this qualification; without it, all that the customer holds or awaits.</summary>
+    /// <summary>Only this qualification; without it, all that the customer holds or awaits. Our own output keeps its own where this comes from the pipeline.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(QualificationCompleter))]
     public string? Qualification { get; set; }
@@ -37,6 +39,11 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     [Seconds]
     public TimeSpan? PollingInterval { get; set; }
 
+    /// <summary>How many customers are read at once.</summary>
+    [Parameter]
+    [ValidateRange(1, RowLimits.Largest)]
+    public int ThrottleLimit { get; set; } = RowLimits.Default;
+
     /// <summary>The piped object itself: our own output says what it awaits.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
@@ -47,8 +54,10 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(RowLimits.Default), WriteRow, Tick, IsOver, StopToken);
-        following = FollowingOptions(Timeout, PollingInterval);
+        isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
+        following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
+        pauses = new PauseWait(Timeout, Clock.System, Trace);
+        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(ThrottleLimit), WriteRow, Tick, pauses, IsOver, StopToken);
         reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
     }
 
@@ -56,7 +65,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     protected override void ProcessRecord()
     {
         RequireOneSource(InputObject);
-        if (PipedObject.IsOwnOutput(InputObject) && PipedObject.ReadOwnOutput(InputObject!) is { } known) Follow(known);
+        if (PipedObject.IsOwnOutput(InputObject) && PipedObject.ReadOwnOutput(InputObject!) is { } known) FollowKnown(known);
         else ReadCustomers();
         EndWithTheSession(rows.Finish);
     }
@@ -66,18 +75,18 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     {
         rows.Finish();
         EndWithTheSession(rows.Finish);
-        Follow(reviews, following);
+        Follow(reviews, following, pauses);
         Conclude();
     }
 
     private void ReadCustomers()
     {
-        var wanted = string.IsNullOrWhiteSpace(Qualification) ? null : Qualification!.Trim();
         foreach (var text in CustomerId)
         {
             if (PartnerQualification.CustomerId.TryParse(text, out var customerId))
             {
-                rows.Start(new ReadRow(Connected.Center, new Customer(customerId, CompanyName: null, Domain: null), NewCall(), wanted));
+                var row = new ReadRow(Connected.Center, new Customer(customerId, CompanyName: null, Domain: null), NewCall(), Wanted());
+                if (!rows.Start(row)) Counts.CountNotSent(customerId);
             }
             else
             {
@@ -100,13 +109,25 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
         var isAny = false;
         foreach (var held in row.Qualifications)
         {
-            if (row.Wanted is not null && !string.Equals(row.Wanted, held.Qualification, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!IsWanted(held, row.Wanted)) continue;
             isAny = true;
             Follow(held);
         }
 
         if (!isAny) Tell(Messages.NothingToFollow(row.CustomerId, row.Wanted));
     }
+
+    /// <summary>Our own output says what it awaits; only what was named on the command line can rule it out.</summary>
+    private void FollowKnown(CustomerQualification known)
+    {
+        if (!isQualificationNamed || IsWanted(known, Wanted())) Follow(known);
+        else Tell(Messages.NotAsked(known));
+    }
+
+    private string? Wanted() => string.IsNullOrWhiteSpace(Qualification) ? null : Qualification!.Trim();
+
+    private static bool IsWanted(CustomerQualification held, string? wanted) =>
+        wanted is null || string.Equals(wanted, held.Qualification, StringComparison.OrdinalIgnoreCase);
 
     private void Follow(CustomerQualification qualification)
     {

@@ -59,7 +59,7 @@ internal sealed class BatchProgress(string activity, BatchCounts counts, Func<Pa
         if (counts.Done > 0 && watch.Elapsed >= FirstAfter) parts.Add($"{(counts.Done / watch.Elapsed.TotalSeconds).ToString("0.#", CultureInfo.InvariantCulture)} per second");
         var now = pacing();
         if (now.ThrottledTime >= FirstAfter) parts.Add($"throttled {Messages.Length(now.ThrottledTime)}");
-        if (now.PausedFor > TimeSpan.Zero) parts.Add($"paused by the service for {Messages.Length(now.PausedFor)}");
+        if (now.PausedFor > TimeSpan.Zero) parts.Add(Messages.PausedUntil(now.PausedFor, Lengths.After(DateTimeOffset.UtcNow, now.PausedFor)));
         return string.Join(", ", parts);
     }
 

@@ -54,12 +54,4 @@ internal static class ErrorRecords
         return error.Message;
 #endif
     }
-
-    /// <summary>Whether an error would meet every other customer as well: going on would help nobody.</summary>
-    public static bool EndsTheSession(PartnerCenterErrorKind kind) =>
-        kind is PartnerCenterErrorKind.SessionExpired
-            or PartnerCenterErrorKind.SignInRequired
-            or PartnerCenterErrorKind.SignInFailed
-            or PartnerCenterErrorKind.MfaRequired
-            or PartnerCenterErrorKind.NotConnected;
 }

@@ -32,15 +32,22 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
         pump.WaitFor(work);
         pump.RunPosted();
         if (isShown) progress(new ProgressRecord(ActivityId, Messages.WaitActivity, Messages.WaitActivity) { RecordType = ProgressRecordType.Completed });
-        work.GetAwaiter().GetResult();
+        try
+        {
+            work.GetAwaiter().GetResult();
+        }
+        catch (PartnerCenterException error)
+        {
+            // The session has come to an end: nobody was shown what became of the reviews that are left.
+            fail(error);
+        }
     }
 
     public void Decided(CustomerQualification qualification) => pump.Post(() => Write(qualification));
 
     public void Failed(CustomerQualification qualification, PartnerCenterException error) => pump.Post(() =>
     {
-        // Where the session has come to an end, nobody was shown what became of this review.
-        if (!ErrorRecords.EndsTheSession(error.Kind)) reviews.Remove(Key(qualification));
+        reviews.Remove(Key(qualification));
         fail(error);
     });
 
@@ -64,6 +71,7 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
         var decided = (now.Total - now.Pending).ToString("N0", CultureInfo.InvariantCulture);
         var status = $"{decided} of {now.Total.ToString("N0", CultureInfo.InvariantCulture)} decided";
         if (now.Failed > 0) status += $", {now.Failed} failed";
+        if (now.NextRound is { } next) status += $", {Messages.NextRound(next, now.IsPaused)}";
         var record = new ProgressRecord(ActivityId, Messages.WaitActivity, status) { PercentComplete = (now.Total - now.Pending) * 100 / Math.Max(now.Total, 1) };
         if (now.LongestWaiting is { } longest) record.CurrentOperation = LongestWaiting(longest);
         progress(record);

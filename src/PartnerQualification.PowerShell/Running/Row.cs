@@ -15,13 +15,14 @@ internal abstract class Row
     public bool IsCancelled { get; private set; }
 
     /// <summary>Runs the row and keeps whatever comes of it: one customer's failure never touches another's row.</summary>
+    /// <param name="pauses">Waits out pauses that are too long for the call itself; nothing where they end it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The work, which never fails.</returns>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(PauseWait? pauses, CancellationToken cancellationToken)
     {
         try
         {
-            await CallAsync(cancellationToken).ConfigureAwait(false);
+            while (await IsPausedAsync(pauses, cancellationToken).ConfigureAwait(false)) await pauses!.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (PartnerCenterException error)
         {
@@ -41,6 +42,20 @@ internal abstract class Row
             Error = new PartnerCenterException(PartnerCenterErrorKind.UnexpectedResponse, Messages.UnexpectedFailure(CustomerId, error.Message), error) { CustomerId = CustomerId };
         }
 #pragma warning restore CA1031
+    }
+
+    private async Task<bool> IsPausedAsync(PauseWait? pauses, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CallAsync(cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (PartnerCenterException pause) when (pauses is not null && pause.ResumeAt is not null)
+        {
+            if (!pauses.TryBegin(pause)) throw;
+            return true;
+        }
     }
 
     /// <summary>Ends the row before anything is sent.</summary>

@@ -19,16 +19,17 @@ internal sealed class RowRunner<TRow>
     /// <param name="limits">How far it may run ahead.</param>
     /// <param name="write">Writes the outcome of a row whose turn has come.</param>
     /// <param name="tick">Called now and then while waiting.</param>
+    /// <param name="pauses">Waits out pauses that are too long for a call; nothing where they end it.</param>
     /// <param name="isOver">Whether what was written so far means that nothing more is to be sent.</param>
     /// <param name="cancellationToken">Ends all calls.</param>
-    public RowRunner(PipelinePump pump, RowLimits limits, Action<TRow> write, Action? tick, Func<bool> isOver, CancellationToken cancellationToken)
+    public RowRunner(PipelinePump pump, RowLimits limits, Action<TRow> write, Action? tick, PauseWait? pauses, Func<bool> isOver, CancellationToken cancellationToken)
     {
         this.isOver = isOver;
         this.pump = pump;
         this.write = write;
         this.tick = tick;
         window = new OrderedWindow<TRow>(limits.AtOnce, limits.Held, pump.Signal);
-        run = row => row.RunAsync(cancellationToken);
+        run = row => row.RunAsync(pauses, cancellationToken);
         hasResult = () => window.IsFirstDone;
         hasRoomOrResult = () => window.HasRoom || window.IsFirstDone;
     }
@@ -40,12 +41,14 @@ internal sealed class RowRunner<TRow>
     public Task Work => window.Work;
 
     /// <summary>Starts a row as soon as there is room, unless it is all over, and writes what is due meanwhile.</summary>
-    public void Start(TRow row)
+    /// <returns>Whether it was started.</returns>
+    public bool Start(TRow row)
     {
         MakeRoom();
-        if (isOver()) return;
+        if (isOver()) return false;
         window.Add(row, run);
         WriteDue();
+        return true;
     }
 
     /// <summary>Gives a row that needs no call its place among the others.</summary>
