@@ -81,7 +81,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         base.BeginProcessing();
         isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
         following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
-        pauses = new PauseWait(Timeout, Clock.System, Trace);
+        pauses = new PauseWait(Timeout, Trace);
         rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, Wait ? pauses : null, IsOver, StopToken);
         if (Wait) reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
     }

@@ -56,7 +56,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
         base.BeginProcessing();
         isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
         following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
-        pauses = new PauseWait(Timeout, Clock.System, Trace);
+        pauses = new PauseWait(Timeout, Trace);
         rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(ThrottleLimit), WriteRow, Tick, pauses, IsOver, StopToken);
         reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
     }

@@ -22,7 +22,7 @@ internal abstract class Row
     {
         try
         {
-            while (await IsPausedAsync(pauses, cancellationToken).ConfigureAwait(false)) await pauses!.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await (pauses is null ? CallAsync(cancellationToken) : pauses.RunAsync(CallAsync, cancellationToken)).ConfigureAwait(false);
         }
         catch (PartnerCenterException error)
         {
@@ -42,20 +42,6 @@ internal abstract class Row
             Error = new PartnerCenterException(PartnerCenterErrorKind.UnexpectedResponse, Messages.UnexpectedFailure(CustomerId, error.Message), error) { CustomerId = CustomerId };
         }
 #pragma warning restore CA1031
-    }
-
-    private async Task<bool> IsPausedAsync(PauseWait? pauses, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await CallAsync(cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-        catch (PartnerCenterException pause) when (pauses is not null && pause.ResumeAt is not null)
-        {
-            if (!pauses.TryBegin(pause)) throw;
-            return true;
-        }
     }
 
     /// <summary>Ends the row before anything is sent.</summary>

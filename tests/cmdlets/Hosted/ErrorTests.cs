@@ -26,7 +26,7 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
         new("TaggingDenied", "Set-CustomerQualification c0000000-0000-4000-8000-000000000017 StateOwnedEntity -Confirm:$false") { Customer = "c0000000-0000-4000-8000-000000000017" },
         new("ResourceChanged", SetFirst) { Faults = "status:412", Customer = First },
         new("AccessDenied", ReadFirst) { Faults = "status:403", Customer = First },
-        new("Throttled", $"{ReadFirst}; {ReadFirst}") { Dials = """{ "rate": 1, "window": "fixed", "windowSeconds": 3600 }""", Customer = First },
+        new("Throttled", $"{ReadFirst}; {ReadFirst}") { Dials = """{ "rate": 1, "window": "fixed", "windowSeconds": 3600 }""" },
         new("ServiceUnavailable", ReadFirst) { Faults = "status:501", Customer = First },
         new("ConnectionFailed", ReadFirst) { Faults = "status:407", Customer = First },
         new("OutcomeUnknown", SetFirst) { Dials = """{ "faults": [{ "kind": "reset", "times": 1 }, { "kind": "status:501" }] }""", Customer = First },
