@@ -102,7 +102,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
             Counts.Total ??= page.TotalCount;
             foreach (var customer in page.Customers)
             {
-                rows.Start(new ReadRow(Connected.Center, customer, NewCall()));
+                if (!rows.Start(new ReadRow(Connected.Center, customer, NewCall()))) Counts.CountNotSent(customer.Id);
                 EndWithTheSession(rows.Finish);
             }
 

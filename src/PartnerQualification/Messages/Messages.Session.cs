@@ -132,8 +132,6 @@ internal static partial class Messages
     /// <summary>A name that the service or a token gave, safe to stand in a sentence.</summary>
     private static string Name(string? name) => PlainText.OneLine(name ?? "unknown", LongestQuotation);
 
-    private static string Number(long count) => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
-
     /// <summary>A time of day that means the same to everybody: local, with its offset, never before the time itself.</summary>
     internal static string TimeOfDay(DateTimeOffset time)
     {

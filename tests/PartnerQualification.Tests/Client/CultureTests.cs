@@ -27,10 +27,10 @@ public sealed class CultureTests : IDisposable
         var there = await MessagesAsync();
 
         Assert.Equal(invariant, there, StringComparer.Ordinal);
-        Assert.Contains("it asks to wait 1 min 30 s, which is beyond the 1.5 s a request may take", there[0], StringComparison.Ordinal);
+        Assert.Contains("asks for a pause of 1 min 30 s, which is longer than the 1.5 s a request may take", there[0], StringComparison.Ordinal);
         Assert.Contains("expired at 2025-12-31 23:59:59 UTC", there[1], StringComparison.Ordinal);
         Assert.Contains("longer than the 12,345 bytes", there[2], StringComparison.Ordinal);
-        Assert.Contains(there, message => message.StartsWith("Trying again in ", StringComparison.Ordinal));
+        Assert.Contains(there, message => message.StartsWith("Trying again at ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -71,8 +71,8 @@ public sealed class CultureTests : IDisposable
 
         var error = await builder.FailAsync(client => client.GetValidationCodesAsync());
 
-        Assert.Contains($"it asks to wait {said}, which is beyond the 350 ms a request", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"Try again in {said},", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains($"asks for a pause of {said}, which is longer than the 350 ms a request", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Go on at ", error.Remedy, StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<string>> MessagesAsync()
