@@ -10,6 +10,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     private RowRunner<ReadRow> rows = null!;
     private ReviewWait reviews = null!;
     private VettingFollowerOptions following = null!;
+    private RowParameter qualification = null!;
 
     /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id. The output of Get- and Set-CustomerQualification is followed as it is.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -23,6 +24,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
 
     /// <summary>Only this qualification; without it, all that the customer holds or awaits.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [PropertyText]
     [ArgumentCompleter(typeof(QualificationCompleter))]
     public string? Qualification { get; set; }
 
@@ -49,6 +51,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
         base.BeginProcessing();
         rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(RowLimits.Default), WriteRow, Tick, IsOver, StopToken);
         following = FollowingOptions(Timeout, PollingInterval);
+        qualification = FindParameter(nameof(Qualification), () => Qualification);
         reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
     }
 
@@ -56,8 +59,13 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     protected override void ProcessRecord()
     {
         RequireOneSource(InputObject);
-        if (PipedObject.IsOwnOutput(InputObject) && PipedObject.ReadOwnOutput(InputObject!) is { } known) Follow(known);
-        else ReadCustomers();
+        foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject))
+        {
+            if (OwnOutput(customer, piped) is { } known) Follow(known);
+            else ReadCustomer(customer, piped);
+        }
+
+        rows.WriteDue();
         EndWithTheSession(rows.Finish);
     }
 
@@ -70,22 +78,27 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
         Conclude();
     }
 
-    private void ReadCustomers()
-    {
-        var wanted = string.IsNullOrWhiteSpace(Qualification) ? null : Qualification!.Trim();
-        foreach (var text in CustomerId)
-        {
-            if (PartnerQualification.CustomerId.TryParse(text, out var customerId))
-            {
-                rows.Start(new ReadRow(Connected.Center, new Customer(customerId, CompanyName: null, Domain: null), NewCall(), wanted));
-            }
-            else
-            {
-                Fail(new PartnerCenterException(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text });
-            }
-        }
+    /// <summary>The object as our own output; nothing where it is none, or where a script block names another customer.</summary>
+    private static CustomerQualification? OwnOutput(string? customer, object? piped) =>
+        PipedObject.IsOwnOutput(piped)
+        && PipedObject.ReadOwnOutput(piped!) is { } own
+        && PartnerQualification.CustomerId.TryParse(customer, out var id)
+        && string.Equals(id, own.CustomerId, StringComparison.OrdinalIgnoreCase) ? own : null;
 
-        rows.WriteDue();
+    private void ReadCustomer(string? customer, object? piped)
+    {
+        try
+        {
+            var id = PartnerQualification.CustomerId.Parse(customer);
+            var wanted = qualification.Read(id, piped)?.Trim();
+            rows.Start(new ReadRow(Connected.Center, new Customer(id, CompanyName: null, Domain: null), NewCall(), wanted));
+        }
+        catch (PartnerCenterException error)
+        {
+            var refused = new ReadRow(Connected.Center, new Customer(customer ?? string.Empty, CompanyName: null, Domain: null), NewCall());
+            refused.Refuse(error);
+            rows.Place(refused);
+        }
     }
 
     private void WriteRow(ReadRow row)

@@ -168,7 +168,7 @@ public sealed class VettingFollowerTests
     [Fact]
     public async Task Name_domain_and_date_are_kept_where_reading_does_not_tell_them()
     {
-        var begun = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var begun = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var before = Review(First) with { CompanyName = "Contoso", Domain = "contoso.edu", VettingCreatedDate = begun };
         await FollowAsync([before], (_, _) => [Review(First, "Approved")]);
 
@@ -179,8 +179,8 @@ public sealed class VettingFollowerTests
     [Fact]
     public async Task Progress_counts_and_names_the_longest_waiting_and_the_next_round()
     {
-        var older = Review(Second) with { VettingCreatedDate = new DateTime(2025, 12, 1, 0, 0, 0, DateTimeKind.Utc) };
-        var newer = Review(First) with { VettingCreatedDate = new DateTime(2025, 12, 24, 0, 0, 0, DateTimeKind.Utc) };
+        var older = Review(Second) with { VettingCreatedDate = new DateTimeOffset(2025, 12, 1, 0, 0, 0, TimeSpan.Zero) };
+        var newer = Review(First) with { VettingCreatedDate = new DateTimeOffset(2025, 12, 24, 0, 0, 0, TimeSpan.Zero) };
         await FollowAsync([newer, older], (customer, _) => [Review(customer, "Approved")]);
 
         var first = observer.Progress[0];
