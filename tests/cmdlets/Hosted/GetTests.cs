@@ -234,7 +234,7 @@ public sealed class GetTests(ModuleEngine engine, Emulator emulator) : IClassFix
         var kinds = run.Output.Select(item => item.BaseObject is VerboseRecord record ? record.Message.Contains("seekOperation", StringComparison.Ordinal) ? "page" : "story" : "output").Where(kind => kind != "story").ToArray();
         Assert.Equal(1203, kinds.Count(kind => kind == "output"));
         Assert.Equal("output", kinds[0]);
-        Assert.Contains("page", kinds);
+        Assert.Contains("page", kinds, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -277,6 +277,6 @@ public sealed class GetTests(ModuleEngine engine, Emulator emulator) : IClassFix
 
         var summary = Assert.Single(run.Information);
         Assert.StartsWith("1 done", summary.MessageData.ToString(), StringComparison.Ordinal);
-        Assert.Contains("PartnerQualification", summary.Tags);
+        Assert.Contains("PartnerQualification", summary.Tags, StringComparer.Ordinal);
     }
 }

@@ -166,7 +166,7 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     }
 
     [Fact]
-    public void A_property_that_throws_is_its_rows_error()
+    public void Nothing_is_sent_for_a_row_with_a_property_that_throws()
     {
         engine.ConnectSandbox();
 

@@ -75,7 +75,7 @@ public sealed class ScriptBlockParameterTests(ModuleEngine engine) : IClassFixtu
         var run = engine.Run($"param($ids) $ids | ForEach-Object {{ [pscustomobject]@{{ Customer = $_; Bad = $_ -eq $ids[1] }} }} | Set-CustomerQualification {arguments} -Confirm:$false", [Customers.First(3)]);
 
         Assert.Equal([Customers.Id(1), Customers.Id(3)], run.Values("CustomerId"));
-        Assert.Equal(Customers.Id(2), ((System.Management.Automation.PSObject)Assert.Single(run.Errors).TargetObject).Properties["Customer"].Value);
+        Assert.Equal(Customers.Id(2), ((System.Management.Automation.PSObject)Assert.Single(run.Errors).TargetObject).Properties["Customer"].Value.ToString());
     }
 
     [Theory]

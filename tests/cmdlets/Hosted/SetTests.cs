@@ -111,7 +111,7 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
         var run = engine.Run($"param($ids) $ids | Set-CustomerQualification {Education} -Wait -PollingInterval 0.2", [Customers.First(3)]);
 
         Assert.Equal(["Approved", "Approved", "Approved"], run.Values("VettingStatus"));
-        Assert.Equal(Customers.First(3), run.Values("CustomerId").Order(StringComparer.Ordinal));
+        Assert.Equal(Customers.First(3), run.Values("CustomerId").Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
             First);
 
         Assert.Empty(run.Errors);
-        Assert.Equal(["current", "0", "other", "1", "1"], run.Output.Select(item => item.ToString()));
+        Assert.Equal(["current", "0", "other", "1", "1"], run.Output.Select(item => item.ToString()), StringComparer.Ordinal);
     }
 
     [Theory]
@@ -324,6 +324,6 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
 
         var summary = Assert.Single(run.Information);
         Assert.StartsWith("3 done, 1 failed, 2 in review in ", summary.MessageData.ToString(), StringComparison.Ordinal);
-        Assert.Contains("PartnerQualification", summary.Tags);
+        Assert.Contains("PartnerQualification", summary.Tags, StringComparer.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PartnerQualification.HostedEngine;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
