@@ -56,7 +56,7 @@ internal static class AnswerReader
             VettingStatus = Given(wire.VettingStatus),
             VettingReason = Given(wire.VettingReason),
             VettingCreatedDate = date,
-            VettingCreatedDateText = Given(dateText),
+            VettingCreatedDateText = date is null ? Given(dateText) : null,
             RequestId = call.RequestId,
             CorrelationId = call.CorrelationId,
             AdditionalData = UnknownMembers.ToJson(wire.Unknown),

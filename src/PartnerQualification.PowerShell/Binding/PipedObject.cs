@@ -32,6 +32,7 @@ internal static class PipedObject
         var input = PSObject.AsPSObject(piped);
         if (!CustomerId.TryParse(Text(input, nameof(CustomerQualification.CustomerId)), out var customerId)) return null;
         if (Text(input, nameof(CustomerQualification.Qualification)) is not { Length: > 0 } qualification) return null;
+        var date = Date(input);
         return new CustomerQualification
         {
             CustomerId = customerId,
@@ -40,8 +41,8 @@ internal static class PipedObject
             Domain = Text(input, nameof(CustomerQualification.Domain)),
             VettingStatus = Text(input, nameof(CustomerQualification.VettingStatus)),
             VettingReason = Text(input, nameof(CustomerQualification.VettingReason)),
-            VettingCreatedDate = Date(input),
-            VettingCreatedDateText = Text(input, nameof(CustomerQualification.VettingCreatedDateText)),
+            VettingCreatedDate = date,
+            VettingCreatedDateText = date is null ? Text(input, nameof(CustomerQualification.VettingCreatedDateText)) : null,
             RequestId = Value<Guid>(input, nameof(CustomerQualification.RequestId)),
             CorrelationId = Value<Guid>(input, nameof(CustomerQualification.CorrelationId)),
             AdditionalData = Text(input, nameof(CustomerQualification.AdditionalData)),

@@ -176,6 +176,17 @@ public sealed class VettingFollowerTests
         Assert.Equal(("Contoso", "contoso.edu", begun), (decision.CompanyName, decision.Domain, decision.VettingCreatedDate));
     }
 
+    [Theory]
+    [InlineData(null, "the day before")]
+    [InlineData("the day after", "the day after")]
+    public async Task A_date_that_cannot_be_read_is_kept_as_the_service_wrote_it_last(string? now, string expected)
+    {
+        var before = Review(First) with { VettingCreatedDateText = "the day before" };
+        await FollowAsync([before], (_, _) => [Review(First, "Approved") with { VettingCreatedDateText = now }]);
+
+        Assert.Equal(expected, Assert.Single(observer.Decisions).VettingCreatedDateText);
+    }
+
     [Fact]
     public async Task Progress_counts_and_names_the_longest_waiting_and_the_next_round()
     {

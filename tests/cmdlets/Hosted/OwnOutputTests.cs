@@ -115,6 +115,20 @@ public sealed class OwnOutputTests : IClassFixture<Emulator>
         Assert.Null(followed.Output.Single().Properties["VettingCreatedDate"].Value);
     }
 
+    [Fact]
+    public void A_date_that_could_not_be_read_keeps_its_text()
+    {
+        using var engine = Open(CultureInfo.InvariantCulture);
+        var row = AsCsv(engine.Run(Request).Output.Single(), CultureInfo.InvariantCulture);
+        row.Properties["VettingCreatedDate"].Value = string.Empty;
+        row.Properties["VettingCreatedDateText"].Value = "the day before yesterday";
+
+        var followed = engine.Run("param($row) $row | Wait-CustomerQualification -Timeout 0", row).Output.Single();
+
+        Assert.Null(followed.Properties["VettingCreatedDate"].Value);
+        Assert.Equal("the day before yesterday", followed.Properties["VettingCreatedDateText"].Value);
+    }
+
     [Theory]
     [InlineData("live", "$own")]
     [InlineData("deserialised", Copy)]
