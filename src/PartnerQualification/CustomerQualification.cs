@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace PartnerQualification;
 
 /// <summary>One qualification of one customer, as the service last told it.</summary>
 public sealed record CustomerQualification
 {
+    private readonly string? unreadableDate;
+
     /// <summary>The customer's tenant id: a GUID in lower case with hyphens.</summary>
     public required string CustomerId { get; init; }
 
@@ -22,10 +26,14 @@ public sealed record CustomerQualification
     public string? VettingReason { get; init; }
 
     /// <summary>When the review began, in UTC; nothing where the service gave no date or one that cannot be read.</summary>
-    public DateTime? VettingCreatedDate { get; init; }
+    public DateTimeOffset? VettingCreatedDate { get; init; }
 
-    /// <summary>The date as the service wrote it, kept where it could not be read.</summary>
-    public string? VettingCreatedDateText { get; init; }
+    /// <summary>The date as text that every machine reads alike, ISO 8601 in UTC; where it could not be read, the service's own text.</summary>
+    public string? VettingCreatedDateText
+    {
+        get => VettingCreatedDate is { } date ? date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture) : unreadableDate;
+        init => unreadableDate = value;
+    }
 
     /// <summary>The id of the request that brought this answer. Support asks for it.</summary>
     public Guid? RequestId { get; init; }

@@ -11,10 +11,10 @@ internal static class WireDate
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
 
     /// <summary>The date in UTC; nothing where it cannot be read.</summary>
-    public static DateTime? Read(string? text)
+    public static DateTimeOffset? Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var date) || DateTime.TryParseExact(text, OddFormats, CultureInfo.InvariantCulture, Utc, out date)
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var date) || DateTimeOffset.TryParseExact(text, OddFormats, CultureInfo.InvariantCulture, Utc, out date)
             ? date
             : null;
     }

@@ -38,11 +38,18 @@ internal sealed class CustomerIdAttribute : ArgumentTransformationAttribute
         };
     }
 
-    private static string ReadMember(object customer) => PipedObject.FirstOf(customer, Names) switch
+    private static string ReadMember(object customer)
     {
-        null when PipedObject.HasAny(customer, Names) => string.Empty,
-        null => customer.ToString() ?? string.Empty,
-        Guid id => id.ToString("D"),
-        var value => value.ToString() ?? string.Empty,
-    };
+        var isThere = false;
+        foreach (var name in Names)
+        {
+            if (!PipedObject.Has(customer, name)) continue;
+            isThere = true;
+            var value = PipedObject.Read(customer, name);
+            if (value.Problem is not null) return PipedObject.Show(customer, name);
+            if (value.Text is { } text) return text;
+        }
+
+        return isThere ? string.Empty : customer.ToString() ?? string.Empty;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace PartnerQualification.PowerShell;
@@ -8,13 +9,15 @@ internal static class PipedObject
 {
     private static readonly string OwnType = typeof(CustomerQualification).FullName!;
 
+    private const string IsoFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
     /// <summary>Whether an object is this module's own output: live, deserialised, selected from, or read back from a CSV file with its type.</summary>
-    public static bool IsOwnOutput(PSObject? input)
+    public static bool IsOwnOutput(object? input)
     {
-        if (input is null) return false;
-        if (input.BaseObject is CustomerQualification) return true;
-        if (input.BaseObject is string or ValueType) return false;
-        foreach (var name in input.TypeNames)
+        if (Unwrap(input) is not { } bare) return false;
+        if (bare is CustomerQualification) return true;
+        if (bare is string or ValueType) return false;
+        foreach (var name in PSObject.AsPSObject(input).TypeNames)
         {
             if (name.EndsWith(OwnType, StringComparison.Ordinal)) return true;
         }
@@ -23,11 +26,13 @@ internal static class PipedObject
     }
 
     /// <summary>This module's own output as it was, whatever it went through.</summary>
-    public static CustomerQualification? ReadOwnOutput(PSObject input)
+    public static CustomerQualification? ReadOwnOutput(object piped)
     {
-        if (input.BaseObject is CustomerQualification live) return live;
+        if (Unwrap(piped) is CustomerQualification live) return live;
+        var input = PSObject.AsPSObject(piped);
         if (!CustomerId.TryParse(Text(input, nameof(CustomerQualification.CustomerId)), out var customerId)) return null;
         if (Text(input, nameof(CustomerQualification.Qualification)) is not { Length: > 0 } qualification) return null;
+        var date = Date(input);
         return new CustomerQualification
         {
             CustomerId = customerId,
@@ -36,37 +41,66 @@ internal static class PipedObject
             Domain = Text(input, nameof(CustomerQualification.Domain)),
             VettingStatus = Text(input, nameof(CustomerQualification.VettingStatus)),
             VettingReason = Text(input, nameof(CustomerQualification.VettingReason)),
-            VettingCreatedDate = Value<DateTime>(input, nameof(CustomerQualification.VettingCreatedDate)),
+            VettingCreatedDate = date,
+            VettingCreatedDateText = date is null ? Text(input, nameof(CustomerQualification.VettingCreatedDateText)) : null,
             RequestId = Value<Guid>(input, nameof(CustomerQualification.RequestId)),
             CorrelationId = Value<Guid>(input, nameof(CustomerQualification.CorrelationId)),
-            Skipped = Value<bool>(input, nameof(CustomerQualification.Skipped)) ?? false,
+            AdditionalData = Text(input, nameof(CustomerQualification.AdditionalData)),
+            Skipped = IsTrue(Member(input, nameof(CustomerQualification.Skipped))),
         };
     }
 
-    /// <summary>The value of the first member that is there and not blank.</summary>
-    public static object? FirstOf(object input, IReadOnlyList<string> names)
+    /// <summary>The rows that one record stands for: each customer with the object that carries the row's other values.</summary>
+    /// <param name="customers">The customers that were read from it.</param>
+    /// <param name="input">The record; nothing where nothing was piped.</param>
+    public static IEnumerable<(string? CustomerId, object? Piped)> Rows(string[] customers, PSObject? input)
     {
-        foreach (var name in names)
-        {
-            if (Member(input, name) is { } value && !string.IsNullOrWhiteSpace(value.ToString())) return value;
-        }
-
-        return null;
+        // An array that is piped as one object holds a row in each element.
+        var elements = Unwrap(input) is IList list && list.Count == customers.Length ? list : null;
+        for (var index = 0; index < customers.Length; index++) yield return (customers[index], elements is null ? input : elements[index]);
     }
 
-    /// <summary>Whether one of the members is there, blank or not.</summary>
-    public static bool HasAny(object input, IReadOnlyList<string> names) => Unwrap(input) is IDictionary dictionary
-        ? dictionary.Keys.Cast<object?>().Any(key => names.Contains(key?.ToString(), StringComparer.OrdinalIgnoreCase))
-        : names.Any(name => PSObject.AsPSObject(input).Properties[name] is not null);
+    /// <summary>The one text that stands in a member.</summary>
+    /// <param name="input">The object.</param>
+    /// <param name="name">The member, in any letter case.</param>
+    /// <param name="member">The member of an object that stands for the text; nothing where objects cannot.</param>
+    public static PipedValue Read(object input, string name, string? member = null)
+    {
+        try
+        {
+            return Unwrap(input) is IList several ? PipedValue.Of(several.Cast<object?>().Select(item => item is null ? null : Raw(item, name)).ToArray(), member) : PipedValue.Of(Raw(input, name), member);
+        }
+        catch (GetValueException error)
+        {
+            return PipedValue.Unusable(Messages.PropertyThrows(error.Message));
+        }
+    }
+
+    /// <summary>Whether a member is there, blank or not.</summary>
+    public static bool Has(object input, string name) => Unwrap(input) is IDictionary dictionary
+        ? dictionary.Keys.Cast<object?>().Any(key => string.Equals(key?.ToString(), name, StringComparison.OrdinalIgnoreCase))
+        : PSObject.AsPSObject(input).Properties[name] is not null;
+
+    /// <summary>What stands in a member, as PowerShell would show it in a text.</summary>
+    public static string Show(object input, string name)
+    {
+        try
+        {
+            return Raw(input, name) is { } value ? PSObject.AsPSObject(value).ToString(format: null, CultureInfo.InvariantCulture) : string.Empty;
+        }
+        catch (GetValueException error)
+        {
+            return error.Message;
+        }
+    }
 
     /// <summary>An object without PowerShell's wrapping.</summary>
     public static object? Unwrap(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
-    private static object? Member(object input, string name)
-    {
-        if (Unwrap(input) is IDictionary dictionary) return Unwrap(Entry(dictionary, name));
-        return Unwrap(PSObject.AsPSObject(input).Properties[name]?.Value);
-    }
+    private static object? Member(object input, string name) => Unwrap(Raw(input, name));
+
+    private static object? Raw(object input, string name) =>
+        Unwrap(input) is IDictionary dictionary ? Entry(dictionary, name) : PSObject.AsPSObject(input).Properties[name]?.Value;
 
     private static object? Entry(IDictionary dictionary, string name)
     {
@@ -81,7 +115,24 @@ internal static class PipedObject
     private static string? Text(PSObject input, string name) =>
         Member(input, name)?.ToString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>The date in UTC. A text in another format than ours was written in some user's culture, and says no date for certain.</summary>
+    private static DateTimeOffset? Date(PSObject input) =>
+        IsoDate(Text(input, nameof(CustomerQualification.VettingCreatedDateText))) ?? Member(input, nameof(CustomerQualification.VettingCreatedDate)) switch
+        {
+            DateTimeOffset date => date.ToUniversalTime(),
+            DateTime { Kind: DateTimeKind.Unspecified } date => new DateTimeOffset(date, TimeSpan.Zero),
+            DateTime date => new DateTimeOffset(date.ToUniversalTime()),
+            string text => IsoDate(text),
+            _ => null,
+        };
+
+    private static DateTimeOffset? IsoDate(string? text) =>
+        DateTimeOffset.TryParseExact(text, IsoFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+
+    /// <summary>In a CSV file a truth is a text, and to PowerShell every text is true.</summary>
+    private static bool IsTrue(object? value) => value is true || (value is string text && bool.TryParse(text, out var isTrue) && isTrue);
+
     private static T? Value<T>(PSObject input, string name)
         where T : struct =>
-        LanguagePrimitives.TryConvertTo<T>(Member(input, name), System.Globalization.CultureInfo.InvariantCulture, out var value) && Member(input, name) is not null ? value : null;
+        LanguagePrimitives.TryConvertTo<T>(Member(input, name), CultureInfo.InvariantCulture, out var value) && Member(input, name) is not null ? value : null;
 }

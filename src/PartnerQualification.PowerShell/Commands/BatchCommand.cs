@@ -30,7 +30,9 @@ public abstract class BatchCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        isCustomerNamed = MyInvocation.BoundParameters.ContainsKey("CustomerId");
+
+        // A script block stands there as an object of PowerShell's own: it takes the customer from each piped object.
+        isCustomerNamed = MyInvocation.BoundParameters.TryGetValue("CustomerId", out var customers) && PipedObject.Unwrap(customers) is string[];
         progress = new BatchProgress(Activity, Counts, () => Connected.Center.Pacing, WriteProgress);
     }
 
@@ -38,6 +40,19 @@ public abstract class BatchCommand : SessionCommand
     private protected void RequireOneSource(object? piped)
     {
         if (isCustomerNamed && piped is not null) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.CustomerGivenTwice()));
+    }
+
+    /// <summary>Finds out where the values of a parameter come from; what cannot be used on the command line ends the command.</summary>
+    private protected RowParameter FindParameter(string name, Func<string?> bound, string? member = null)
+    {
+        try
+        {
+            return new RowParameter(this, name, bound, member);
+        }
+        catch (PartnerCenterException error)
+        {
+            throw Terminate(error);
+        }
     }
 
     /// <summary>Called now and then while waiting, and with every row.</summary>

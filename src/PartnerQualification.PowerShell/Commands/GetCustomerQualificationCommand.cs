@@ -26,6 +26,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
 
     /// <summary>Reads all customers of the partner, page by page, with company name and domain.</summary>
     [Parameter(ParameterSetName = OfAll, Mandatory = true)]
+    [SwitchedOn]
     public SwitchParameter All { get; set; }
 
     /// <summary>Only these qualifications.</summary>

@@ -11,7 +11,11 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     private ReviewWait? reviews;
     private VettingFollowerOptions following = null!;
     private PauseWait pauses = null!;
-    private bool isQualificationNamed;
+    private RowParameter qualification = null!;
+    private RowParameter educationSegment = null!;
+    private RowParameter website = null!;
+    private RowParameter validationCode = null!;
+    private RepeatedRows? repeated;
     private bool isWarned;
     private bool isTold;
 
@@ -27,21 +31,24 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
     /// <summary>What to request: Education, GovernmentCommunityCloud or StateOwnedEntity.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [PropertyText]
     [ArgumentCompleter(typeof(SettableQualificationCompleter))]
     public string? Qualification { get; set; }
 
     /// <summary>For Education: K12 or HigherEducation. Partner Center requires it today.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PropertyText]
     [ArgumentCompleter(typeof(EducationSegmentCompleter))]
     public string? EducationSegment { get; set; }
 
     /// <summary>For Education: the customer's website, a host name or an http(s) address. Recommended.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PropertyText]
     public string? Website { get; set; }
 
     /// <summary>For GovernmentCommunityCloud: one of the partner's codes, as text or as Get-PartnerValidationCode gives it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidationCode]
+    [PropertyText(Member = nameof(PartnerQualification.ValidationCode.ValidationId))]
     [ArgumentCompleter(typeof(ValidationCodeCompleter))]
     public string? ValidationCode { get; set; }
 
@@ -69,7 +76,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     [ValidateRange(1, RowLimits.Largest)]
     public int ThrottleLimit { get; set; } = RowLimits.Default;
 
-    /// <summary>The piped object itself: our own output gives its customer, and never the qualification to set.</summary>
+    /// <summary>The piped object itself, from which the row's values are read: what PowerShell cannot bind by name, it drops without a word. Our own output gives its customer, and never the qualification to set.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -79,7 +86,11 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
+        qualification = FindParameter(nameof(Qualification), () => Qualification);
+        educationSegment = FindParameter(nameof(EducationSegment), () => EducationSegment);
+        website = FindParameter(nameof(Website), () => Website);
+        validationCode = FindParameter(nameof(ValidationCode), () => ValidationCode, nameof(PartnerQualification.ValidationCode.ValidationId));
+        if (SkipExisting) repeated = new RepeatedRows();
         following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
         pauses = new PauseWait(Timeout, Trace);
         rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, Wait ? pauses : null, IsOver, StopToken);
@@ -90,8 +101,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     protected override void ProcessRecord()
     {
         RequireOneSource(InputObject);
-        var qualification = isQualificationNamed || !PipedObject.IsOwnOutput(InputObject) ? Qualification : null;
-        foreach (var customer in CustomerId) Take(customer, qualification);
+        foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject)) Take(customer, piped);
         rows.WriteDue();
         Tick();
         EndWithTheSession(rows.Finish);
@@ -121,7 +131,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
     private protected override void CutOff() => TellInterrupted(report: true);
 
-    private void Take(string? customer, string? qualification)
+    private void Take(string? customer, object? piped)
     {
         if (IsOver())
         {
@@ -132,7 +142,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         QualificationRequest request;
         try
         {
-            request = QualificationRequest.Create(customer, qualification, EducationSegment, Website, ValidationCode);
+            request = Read(customer, piped);
         }
         catch (PartnerCenterException error)
         {
@@ -141,7 +151,22 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         }
 
         WarnOfMissingSegment(request);
-        if (IsConfirmed(request) && !rows.Start(SetRow.Of(Connected.Center, request, NewCall(), SkipExisting))) Counts.CountNotSent(request.CustomerId);
+        if (!IsConfirmed(request)) return;
+        var row = SetRow.Of(Connected.Center, request, NewCall(), SkipExisting, repeated?.Before(request));
+        repeated?.Begin(row);
+        if (!rows.Start(row)) Counts.CountNotSent(request.CustomerId);
+    }
+
+    private QualificationRequest Read(string? customer, object? piped)
+    {
+        var id = PartnerQualification.CustomerId.Parse(customer);
+        var isOwn = qualification.IsFromObject && PipedObject.IsOwnOutput(piped);
+        return QualificationRequest.Create(
+            id,
+            isOwn ? null : qualification.Read(id, piped),
+            educationSegment.Read(id, piped),
+            website.Read(id, piped),
+            validationCode.Read(id, piped));
     }
 
     private void WarnOfMissingSegment(QualificationRequest request)
@@ -167,6 +192,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
     private void WriteRow(SetRow row)
     {
+        repeated?.End(row);
         if (row.Error is { } error) Fail(error);
         else if (row.Answer is { } answer) Take(answer);
         Tick();
@@ -177,7 +203,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         Counts.Count(answer);
         if (answer.Skipped) Tell(Messages.AlreadyThere(answer));
         if (reviews is null || answer.IsDecided) Emit(answer);
-        else reviews.Add(answer);
+        else if (!reviews.Add(answer)) Counts.CountDecision();
     }
 
     /// <summary>Keeps what had left and was not shown, once, and says so to the host, which listens even when the pipeline does not.</summary>

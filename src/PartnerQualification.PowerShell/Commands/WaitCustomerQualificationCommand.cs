@@ -11,7 +11,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     private ReviewWait reviews = null!;
     private VettingFollowerOptions following = null!;
     private PauseWait pauses = null!;
-    private bool isQualificationNamed;
+    private RowParameter qualification = null!;
 
     /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id. The output of Get- and Set-CustomerQualification is followed as it is.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -25,6 +25,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
 
     /// <summary>Only this qualification; without it, all that the customer holds or awaits. Our own output keeps its own where this comes from the pipeline.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [PropertyText]
     [ArgumentCompleter(typeof(QualificationCompleter))]
     public string? Qualification { get; set; }
 
@@ -54,7 +55,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        isQualificationNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Qualification));
+        qualification = FindParameter(nameof(Qualification), () => Qualification);
         following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
         pauses = new PauseWait(Timeout, Trace);
         rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(ThrottleLimit), WriteRow, Tick, pauses, IsOver, StopToken);
@@ -65,8 +66,12 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     protected override void ProcessRecord()
     {
         RequireOneSource(InputObject);
-        if (PipedObject.IsOwnOutput(InputObject) && PipedObject.ReadOwnOutput(InputObject!) is { } known) FollowKnown(known);
-        else ReadCustomers();
+        foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject))
+        {
+            Take(customer, piped);
+        }
+
+        rows.WriteDue();
         EndWithTheSession(rows.Finish);
     }
 
@@ -79,22 +84,33 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
         Conclude();
     }
 
-    private void ReadCustomers()
-    {
-        foreach (var text in CustomerId)
-        {
-            if (PartnerQualification.CustomerId.TryParse(text, out var customerId))
-            {
-                var row = new ReadRow(Connected.Center, new Customer(customerId, CompanyName: null, Domain: null), NewCall(), Wanted());
-                if (!rows.Start(row)) Counts.CountNotSent(customerId);
-            }
-            else
-            {
-                Fail(new PartnerCenterException(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text });
-            }
-        }
+    /// <summary>The object as our own output; nothing where it is none, or where a script block names another customer.</summary>
+    private static CustomerQualification? OwnOutput(string? customer, object? piped) =>
+        PipedObject.IsOwnOutput(piped)
+        && PipedObject.ReadOwnOutput(piped!) is { } own
+        && PartnerQualification.CustomerId.TryParse(customer, out var id)
+        && string.Equals(id, own.CustomerId, StringComparison.OrdinalIgnoreCase) ? own : null;
 
-        rows.WriteDue();
+    private void Take(string? customer, object? piped)
+    {
+        try
+        {
+            if (OwnOutput(customer, piped) is { } known) FollowKnown(known, piped);
+            else ReadCustomer(customer, piped);
+        }
+        catch (PartnerCenterException error)
+        {
+            var refused = new ReadRow(Connected.Center, new Customer(customer ?? string.Empty, CompanyName: null, Domain: null), NewCall());
+            refused.Refuse(error);
+            rows.Place(refused);
+        }
+    }
+
+    private void ReadCustomer(string? customer, object? piped)
+    {
+        var id = PartnerQualification.CustomerId.Parse(customer);
+        var wanted = qualification.Read(id, piped)?.Trim();
+        if (!rows.Start(new ReadRow(Connected.Center, new Customer(id, CompanyName: null, Domain: null), NewCall(), wanted))) Counts.CountNotSent(id);
     }
 
     private void WriteRow(ReadRow row)
@@ -118,13 +134,11 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     }
 
     /// <summary>Our own output says what it awaits; only what was named on the command line can rule it out.</summary>
-    private void FollowKnown(CustomerQualification known)
+    private void FollowKnown(CustomerQualification known, object? piped)
     {
-        if (!isQualificationNamed || IsWanted(known, Wanted())) Follow(known);
+        if (qualification.IsFromObject || IsWanted(known, qualification.Read(known.CustomerId, piped)?.Trim())) Follow(known);
         else Tell(Messages.NotAsked(known));
     }
-
-    private string? Wanted() => string.IsNullOrWhiteSpace(Qualification) ? null : Qualification!.Trim();
 
     private static bool IsWanted(CustomerQualification held, string? wanted) =>
         wanted is null || string.Equals(wanted, held.Qualification, StringComparison.OrdinalIgnoreCase);

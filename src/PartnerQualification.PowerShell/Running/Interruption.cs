@@ -19,7 +19,7 @@ internal static class Interruption
     public static IEnumerable<InterruptedRequest> Of(ReviewWait? reviews) =>
         from review in reviews?.Unwritten ?? []
         where !review.Skipped
-        select new InterruptedRequest(review.CustomerId, review.Qualification, review.RequestId ?? Guid.Empty, new DateTimeOffset(review.VettingCreatedDate ?? DateTime.UtcNow), Answered: true);
+        select new InterruptedRequest(review.CustomerId, review.Qualification, review.RequestId ?? Guid.Empty, review.VettingCreatedDate ?? DateTimeOffset.UtcNow, Answered: true);
 
     /// <summary>Reports the requests whose outcome is unknown, where the pipeline still takes errors.</summary>
     public static void Report(IEnumerable<InterruptedRequest> requests, Action<PartnerCenterException> report)

@@ -70,7 +70,7 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
         isShown = true;
         var decided = (now.Total - now.Pending).ToString("N0", CultureInfo.InvariantCulture);
         var status = $"{decided} of {now.Total.ToString("N0", CultureInfo.InvariantCulture)} decided";
-        if (now.Failed > 0) status += $", {now.Failed} failed";
+        if (now.Failed > 0) status += $", {now.Failed.ToString("N0", CultureInfo.InvariantCulture)} failed";
         if (now.NextRound is { } next) status += $", {Messages.NextRound(next, now.IsPaused)}";
         var record = new ProgressRecord(ActivityId, Messages.WaitActivity, status) { PercentComplete = (now.Total - now.Pending) * 100 / Math.Max(now.Total, 1) };
         if (now.LongestWaiting is { } longest) record.CurrentOperation = LongestWaiting(longest);
@@ -81,7 +81,7 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
 
     private static string LongestWaiting(CustomerQualification review)
     {
-        var since = review.VettingCreatedDate is { } date ? $" for {Messages.Length(DateTime.UtcNow - date)}" : string.Empty;
+        var since = review.VettingCreatedDate is { } date ? $" for {Messages.Length(DateTimeOffset.UtcNow - date)}" : string.Empty;
         return $"Waiting longest{since}: {review.CompanyName ?? review.CustomerId}, {review.Qualification}";
     }
 }

@@ -14,11 +14,22 @@ internal abstract class Row
     /// <summary>Whether the call was given up because the command ends.</summary>
     public bool IsCancelled { get; private set; }
 
+    /// <summary>The work of the row, from when it is run. It never fails.</summary>
+    public Task Work { get; private set; } = Task.CompletedTask;
+
     /// <summary>Runs the row and keeps whatever comes of it: one customer's failure never touches another's row.</summary>
     /// <param name="pauses">Waits out pauses that are too long for the call itself; nothing where they end it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The work, which never fails.</returns>
-    public async Task RunAsync(PauseWait? pauses, CancellationToken cancellationToken)
+    public Task RunAsync(PauseWait? pauses, CancellationToken cancellationToken) => Work = KeepOutcomeAsync(pauses, cancellationToken);
+
+    /// <summary>Ends the row before anything is sent.</summary>
+    /// <param name="error">The rule that is broken.</param>
+    public void Refuse(PartnerCenterException error) => Error = error;
+
+    protected abstract Task CallAsync(CancellationToken cancellationToken);
+
+    private async Task KeepOutcomeAsync(PauseWait? pauses, CancellationToken cancellationToken)
     {
         try
         {
@@ -43,10 +54,4 @@ internal abstract class Row
         }
 #pragma warning restore CA1031
     }
-
-    /// <summary>Ends the row before anything is sent.</summary>
-    /// <param name="error">The rule that is broken.</param>
-    public void Refuse(PartnerCenterException error) => Error = error;
-
-    protected abstract Task CallAsync(CancellationToken cancellationToken);
 }

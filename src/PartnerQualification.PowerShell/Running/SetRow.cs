@@ -7,25 +7,36 @@ internal sealed class SetRow : Row
     private readonly QualificationRequest? request;
     private readonly ServiceCall? call;
     private readonly bool skipExisting;
+    private FormerRow? former;
+    private bool isFormerOpen;
     private DateTimeOffset sentAt;
 
     private SetRow(IPartnerCenter center, string customerId)
         : base(customerId) => this.center = center;
 
-    private SetRow(IPartnerCenter center, QualificationRequest request, ServiceCall call, bool skipExisting)
+    private SetRow(IPartnerCenter center, QualificationRequest request, ServiceCall call, bool skipExisting, FormerRow? former)
         : this(center, request.CustomerId)
     {
         this.request = request;
         this.call = call;
         this.skipExisting = skipExisting;
+        this.former = former;
     }
+
+    /// <summary>What is requested; nothing where a rule is broken.</summary>
+    public QualificationRequest? Request => request;
 
     /// <summary>What the service answered, or what was there already.</summary>
     public CustomerQualification? Answer { get; private set; }
 
     /// <summary>A row to send.</summary>
-    public static SetRow Of(IPartnerCenter center, QualificationRequest request, ServiceCall call, bool skipExisting) =>
-        new(center, request, call, skipExisting);
+    /// <param name="center">Where it is sent to.</param>
+    /// <param name="request">What is requested.</param>
+    /// <param name="call">The call that sends it.</param>
+    /// <param name="skipExisting">Whether the customer is read first.</param>
+    /// <param name="former">The same request earlier in this command, with <paramref name="skipExisting"/>; nothing where there is none.</param>
+    public static SetRow Of(IPartnerCenter center, QualificationRequest request, ServiceCall call, bool skipExisting, FormerRow? former = null) =>
+        new(center, request, call, skipExisting, former);
 
     /// <summary>A row that breaks a rule: it holds its place among the results, and sends nothing.</summary>
     public static SetRow Refused(IPartnerCenter center, string customerId, PartnerCenterException error)
@@ -47,6 +58,7 @@ internal sealed class SetRow : Row
     protected override async Task CallAsync(CancellationToken cancellationToken)
     {
         if (request is null) return;
+        if (former is not null && await TakeOverAsync(former).ConfigureAwait(false)) return;
         if (skipExisting && await FindExistingAsync(cancellationToken).ConfigureAwait(false) is { } existing)
         {
             Answer = existing with { Skipped = true };
@@ -54,8 +66,22 @@ internal sealed class SetRow : Row
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        if (isFormerOpen) throw new PartnerCenterException(PartnerCenterErrorKind.OutcomeUnknown, Messages.RepeatedAfterUnknown(CustomerId, request.Qualification)) { CustomerId = CustomerId, OutcomeIsKnown = false };
         sentAt = DateTimeOffset.UtcNow;
         Answer = await center.SetQualificationAsync(request, call, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes over what the same request brought before.</summary>
+    /// <returns>Whether it brought something; where it failed, this row is on its own.</returns>
+    private async Task<bool> TakeOverAsync(FormerRow before)
+    {
+        var answer = await before.AnswerAsync().ConfigureAwait(false);
+        isFormerOpen = before.IsOpen;
+        Answer = answer is null ? null : answer with { Skipped = true };
+
+        // Rows that come again and again must not hold one another for ever.
+        former = null;
+        return answer is not null;
     }
 
     private async Task<CustomerQualification?> FindExistingAsync(CancellationToken cancellationToken)

@@ -98,7 +98,7 @@ internal sealed class PendingReviews
         return longest;
     }
 
-    private static DateTime Since(CustomerQualification review) => review.VettingCreatedDate ?? DateTime.MaxValue;
+    private static DateTimeOffset Since(CustomerQualification review) => review.VettingCreatedDate ?? DateTimeOffset.MaxValue;
 
     private static CustomerQualification? Find(IReadOnlyList<CustomerQualification> present, string qualification) =>
         present.FirstOrDefault(candidate => string.Equals(candidate.Qualification, qualification, StringComparison.OrdinalIgnoreCase));
@@ -108,7 +108,8 @@ internal sealed class PendingReviews
     {
         CompanyName = now.CompanyName ?? before.CompanyName,
         Domain = now.Domain ?? before.Domain,
-        VettingCreatedDate = now.VettingCreatedDate ?? before.VettingCreatedDate,
+        VettingCreatedDate = now.VettingCreatedDateText is null ? before.VettingCreatedDate : now.VettingCreatedDate,
+        VettingCreatedDateText = now.VettingCreatedDateText ?? before.VettingCreatedDateText,
         Skipped = before.Skipped,
     };
 }

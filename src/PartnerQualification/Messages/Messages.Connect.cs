@@ -6,7 +6,7 @@ internal static partial class Messages
     public const string BrowserOpened =
         "A browser opens: sign in there with the partner's work account, and come back here. Ctrl+C gives up. Where no browser can open, use -DeviceCode.";
 
-    public const string SwitchTurnedOff = "This switch chooses the way to connect, and cannot be turned off. Leave it out, and name another way.";
+    public const string SwitchTurnedOff = "This switch chooses what the command does, and cannot be turned off. Leave it out, and give other parameters.";
 
     public static string DeviceCodeShown(string userCode, string verificationUri) =>
         $"Open {PlainText.OneLine(verificationUri, LongestQuotation)} in a browser, on any device, and type the code {PlainText.OneLine(userCode, LongestQuotation)}. Waiting for the sign-in; Ctrl+C gives up.";

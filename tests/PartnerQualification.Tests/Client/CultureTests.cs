@@ -48,7 +48,7 @@ public sealed class CultureTests : IDisposable
 
         Assert.EndsWith("?size=1234", builder.Sent[0].Address, StringComparison.Ordinal);
         Assert.Equal(1234, page.TotalCount);
-        Assert.Equal(new DateTime(2020, 7, 9, 0, 0, 0, DateTimeKind.Utc), Assert.Single(read).VettingCreatedDate);
+        Assert.Equal(new DateTimeOffset(2020, 7, 9, 0, 0, 0, TimeSpan.Zero), Assert.Single(read).VettingCreatedDate);
     }
 
     [Theory]

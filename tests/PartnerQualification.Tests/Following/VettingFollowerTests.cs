@@ -249,7 +249,7 @@ public sealed class VettingFollowerTests
     [Fact]
     public async Task Name_domain_and_date_are_kept_where_reading_does_not_tell_them()
     {
-        var begun = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var begun = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var before = Review(First) with { CompanyName = "Contoso", Domain = "contoso.edu", VettingCreatedDate = begun };
         await FollowAsync([before], (_, _) => [Review(First, "Approved")]);
 
@@ -257,11 +257,22 @@ public sealed class VettingFollowerTests
         Assert.Equal(("Contoso", "contoso.edu", begun), (decision.CompanyName, decision.Domain, decision.VettingCreatedDate));
     }
 
+    [Theory]
+    [InlineData(null, "the day before")]
+    [InlineData("the day after", "the day after")]
+    public async Task A_date_that_cannot_be_read_is_kept_as_the_service_wrote_it_last(string? now, string expected)
+    {
+        var before = Review(First) with { VettingCreatedDateText = "the day before" };
+        await FollowAsync([before], (_, _) => [Review(First, "Approved") with { VettingCreatedDateText = now }]);
+
+        Assert.Equal(expected, Assert.Single(observer.Decisions).VettingCreatedDateText);
+    }
+
     [Fact]
     public async Task Progress_counts_and_names_the_longest_waiting_and_the_next_round()
     {
-        var older = Review(Second) with { VettingCreatedDate = new DateTime(2025, 12, 1, 0, 0, 0, DateTimeKind.Utc) };
-        var newer = Review(First) with { VettingCreatedDate = new DateTime(2025, 12, 24, 0, 0, 0, DateTimeKind.Utc) };
+        var older = Review(Second) with { VettingCreatedDate = new DateTimeOffset(2025, 12, 1, 0, 0, 0, TimeSpan.Zero) };
+        var newer = Review(First) with { VettingCreatedDate = new DateTimeOffset(2025, 12, 24, 0, 0, 0, TimeSpan.Zero) };
         await FollowAsync([newer, older], (customer, _) => [Review(customer, "Approved")]);
 
         var first = observer.Progress[0];

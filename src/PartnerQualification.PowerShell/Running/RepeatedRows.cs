@@ -1,0 +1,54 @@
+namespace PartnerQualification.PowerShell;
+
+/// <summary>
+/// What a command with -SkipExisting has asked for so far. Reading does not show a request that is under way, and may lag
+/// behind one that has just been answered; so a row that comes again is compared with this, too. It keeps a few dozen
+/// bytes a row. Used by the pipeline thread only.
+/// </summary>
+internal sealed class RepeatedRows
+{
+    private readonly Dictionary<(Guid, byte), SetRow> underWay = [];
+    private readonly Dictionary<(Guid, byte), string?> settled = [];
+    private readonly HashSet<(Guid, byte)> open = [];
+
+    /// <summary>The same request earlier in this command; nothing where there was none, or where it failed.</summary>
+    public FormerRow? Before(QualificationRequest request)
+    {
+        var key = Key(request);
+        if (underWay.TryGetValue(key, out var row)) return new FormerRow(row);
+        if (settled.TryGetValue(key, out var status)) return new FormerRow(new CustomerQualification { CustomerId = request.CustomerId, Qualification = request.Qualification, VettingStatus = status });
+        return open.Contains(key) ? FormerRow.Open : null;
+    }
+
+    /// <summary>Notes a row that is about to be run.</summary>
+    public void Begin(SetRow row) => underWay[Key(row.Request!)] = row;
+
+    /// <summary>Notes what became of a row that was run.</summary>
+    public void End(SetRow row)
+    {
+        if (row.Request is null) return;
+        var key = Key(row.Request);
+        if (underWay.TryGetValue(key, out var last) && ReferenceEquals(last, row)) underWay.Remove(key);
+        if (row.Answer is { } answer)
+        {
+            settled[key] = Shared(answer.VettingStatus);
+            open.Remove(key);
+        }
+        else if (row.Error is { OutcomeIsKnown: false })
+        {
+            open.Add(key);
+        }
+    }
+
+    private static (Guid, byte) Key(QualificationRequest request) => (Guid.Parse(request.CustomerId), Number(request.Qualification));
+
+    private static byte Number(string qualification)
+    {
+        byte number = 0;
+        while (!string.Equals(Qualifications.Settable[number], qualification, StringComparison.Ordinal)) number++;
+        return number;
+    }
+
+    /// <summary>The constant that says the same, so that not every row keeps a text of its own.</summary>
+    private static string? Shared(string? status) => VettingStatuses.All.FirstOrDefault(known => string.Equals(known, status, StringComparison.Ordinal)) ?? status;
+}
