@@ -60,7 +60,7 @@ internal static class DesktopProgram
     private static async Task<string?> FindWhatIsMissing()
     {
         if (OperatingSystem.IsWindows()) return null;
-        const string Needed = "Mono 6.8 or later is needed to run the Windows edition of the module here; install Debian's packages mono-runtime, libmono-system-net-http4.0-cil and libmono-system-runtime4.0-cil, or mono-complete";
+        const string Needed = "Mono 6.8 or later is needed to run the Windows edition of the module here; install Debian's package mono-complete (mono-runtime alone lacks libraries)";
         try
         {
             var probe = await Run(new ProcessStartInfo("mono", ["--version"]), TimeSpan.FromMinutes(1), new Dictionary<string, string>(StringComparer.Ordinal));

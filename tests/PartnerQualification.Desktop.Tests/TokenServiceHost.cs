@@ -57,7 +57,7 @@ internal sealed class TokenServiceHost : IAsyncDisposable
         server.MapPost("/test/apps", context =>
         {
             var app = platform.Register(context.Request.Query["secret"]);
-            app.TenantId = context.Request.Query["tenant"].FirstOrDefault() ?? app.TenantId;
+            if (context.Request.Query["tenant"].FirstOrDefault() is { } tenant) UseAtEmulator(app, tenant);
             apps[app.ClientId] = app;
             return context.Response.WriteAsync($"{app.ClientId} {app.TenantId}");
         });
@@ -76,6 +76,14 @@ internal sealed class TokenServiceHost : IAsyncDisposable
             await platform.Authorize(new Uri(await body.ReadToEndAsync())).FollowAsync(context.RequestAborted);
         });
         server.MapFallback(CarryAsync);
+    }
+
+    /// <summary>Makes the application's tokens such that the emulator takes them for its own.</summary>
+    private static void UseAtEmulator(RegisteredApp app, string tenant)
+    {
+        app.TenantId = tenant;
+        app.Issuer = "https://sandbox.partnerqualification.invalid/";
+        app.EndsTokensInMark = false;
     }
 
     /// <summary>Registers a new certificate, and gives it with its private key as a PFX file without a password.</summary>

@@ -17,6 +17,18 @@ public static class SignInChecks
         Expect.Equal(bench.ApplicationId, tokens.Current.Claims.ApplicationId, "the application");
     }
 
+    public static async Task User_who_signed_in_sets_at_the_emulator()
+    {
+        using var sandbox = LoadedModule.SandboxFactory.Open(new SandboxOptions());
+        var partner = LoadedModule.PartnerCenterFactory.CreateTokenSource(sandbox.MintToken(SandboxTokenKind.User)).Current.Claims.TenantId;
+        var bench = await SignInBench.OpenAsync(tenant: partner);
+        using var client = Emulator.Connect(await bench.SignInAsync(bench.Request(SignInMethod.DeviceCode)));
+
+        var set = await Expect.InTimeAsync(client.SetQualificationAsync(Customers.Education));
+
+        Expect.Equal(VettingStatuses.InReview, set.VettingStatus, "the status");
+    }
+
     public static async Task Wrong_secret_is_named_as_the_reason()
     {
         var bench = await SignInBench.OpenAsync("the-secret");

@@ -5,7 +5,7 @@ namespace PartnerQualification.Desktop.Loopback;
 /// <summary>What a caller has of a service that hangs.</summary>
 internal static class HangingService
 {
-    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(5);
 
     // Timers may be early by the clock's own grain.
     private static readonly TimeSpan Earlier = TimeSpan.FromMilliseconds(50);
@@ -15,8 +15,10 @@ internal static class HangingService
     /// <summary>Sets at a service that hangs, and expects to learn of it in the time of one attempt.</summary>
     public static async Task IsGivenUpAsync(Connect connect, Func<LoopbackRequest, Task> answer, PartnerCenterErrorKind expected)
     {
-        using var server = new LoopbackServer(answer);
+        // What is read first makes the runtime compile all it takes: later the time of one attempt is the service's alone.
+        using var server = new LoopbackServer(request => request.Head.StartsWith("GET", StringComparison.Ordinal) ? request.AnswerAsync("[]") : answer(request));
         using var client = connect(server.Address, new PartnerCenterOptions { AttemptTimeout = Attempt });
+        await Expect.InTimeAsync(client.GetQualificationsAsync(Customers.First));
         var watch = Stopwatch.StartNew();
 
         var error = await Expect.FailureAsync(client.SetQualificationAsync(Customers.Education));

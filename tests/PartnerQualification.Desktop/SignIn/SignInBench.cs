@@ -19,11 +19,11 @@ internal sealed class SignInBench
 
     public RecordingEvents Events { get; } = new();
 
-    /// <summary>Registers an application, and puts the token service in the place of MSAL's network.</summary>
-    public static async Task<SignInBench> OpenAsync(string? secret = null)
+    /// <summary>Registers an application (in the emulator's tenant, if it is to be used there), and puts the token service in the place of MSAL's network.</summary>
+    public static async Task<SignInBench> OpenAsync(string? secret = null, string? tenant = null)
     {
         UseNetwork(_ => new TokenServiceNetwork(TestRun.TokenService));
-        using var answer = await Http.PostAsync($"test/apps?{(secret is null ? string.Empty : $"secret={secret}")}", null);
+        using var answer = await Http.PostAsync($"test/apps?{(secret is null ? string.Empty : $"secret={secret}")}&{(tenant is null ? string.Empty : $"tenant={tenant}")}", null);
         var told = (await answer.Content.ReadAsStringAsync()).Split(' ');
         return new SignInBench(told[0], told[1]);
     }
