@@ -104,15 +104,27 @@ public static class TransportChecks
         Expect.True(error.OutcomeIsKnown, "a request that certainly did nothing");
     }
 
-    public static async Task Proxy_of_the_options_carries_the_request()
+    public static async Task Proxy_of_the_options_is_asked_for_a_tunnel_and_does_not_see_the_token()
+    {
+        using var proxy = new LoopbackServer(request => request.AnswerAsync(502));
+        using var client = LoopbackClient.Connect(new Uri("https://partner-center.invalid/"), new PartnerCenterOptions { Proxy = new AlwaysProxy(proxy.Address) });
+
+        await Expect.FailureAsync(client.SetQualificationAsync(Customers.Education));
+
+        Expect.True(proxy.Requests.Count > 0 && proxy.Requests[0].StartsWith("CONNECT partner-center.invalid:443", StringComparison.Ordinal), "a request for the proxy");
+        Expect.True(!proxy.Requests.Any(request => request.Contains("token-of-the-test")), "no token in it");
+    }
+
+    public static async Task Proxy_never_carries_what_is_for_this_machine()
     {
         using var proxy = new LoopbackServer(request => request.AnswerAsync(Held));
-        using var client = LoopbackClient.Connect(new Uri("http://127.0.0.1:9/"), new PartnerCenterOptions { Proxy = new AlwaysProxy(proxy.Address) });
+        using var server = new LoopbackServer(request => request.AnswerAsync(Held));
+        using var client = LoopbackClient.Connect(server.Address, new PartnerCenterOptions { Proxy = new AlwaysProxy(proxy.Address) });
 
-        var held = await Expect.InTimeAsync(client.GetQualificationsAsync(Customers.First));
+        await Expect.InTimeAsync(client.GetQualificationsAsync(Customers.First));
 
-        Expect.Equal(1, held.Count, "the number of qualifications");
-        Expect.True(proxy.Requests.Single().StartsWith("GET http://127.0.0.1:9/v1/customers/", StringComparison.Ordinal), $"a request for the proxy, not: {proxy.Requests.Single()}");
+        Expect.Equal(1, server.Requests.Count, "the number of requests at the service");
+        Expect.Equal(0, proxy.Requests.Count, "the number of requests at the proxy");
     }
 
     public static async Task More_requests_are_under_way_at_once_than_the_frameworks_two()
