@@ -1,0 +1,55 @@
+using System.Globalization;
+using PartnerQualification.Desktop.Loopback;
+
+namespace PartnerQualification.Desktop.Checks;
+
+/// <summary>What Polly does with faults, over real connections.</summary>
+public static class RetryChecks
+{
+    public static Task Throttled_request_is_sent_again_and_takes_effect_once() => SurvivesAsync("status:429");
+
+    public static Task Failed_request_is_sent_again_and_takes_effect_once() => SurvivesAsync("status:500");
+
+    public static Task Cut_connection_is_made_again_and_the_request_takes_effect_once() => SurvivesAsync("resetAfterCommit");
+
+    public static Task Truncated_answer_is_asked_for_again_and_the_request_takes_effect_once() => SurvivesAsync("truncatedBody");
+
+    public static async Task Service_that_keeps_failing_is_told_after_the_attempts_allowed()
+    {
+        await Emulator.StrikeAsync("status:503");
+        using var client = await Emulator.ConnectAsync(new PartnerCenterOptions { MaxAttempts = 3 });
+        var call = new ServiceCall();
+
+        var error = await Expect.FailureAsync(client.GetValidationCodesAsync(call));
+
+        Expect.Equal(PartnerCenterErrorKind.ServiceUnavailable, error.Kind, "the kind");
+        Expect.Equal(3, call.Attempts, "the number of attempts");
+    }
+
+    public static async Task Throttled_sets_side_by_side_all_take_effect_once()
+    {
+        await Emulator.TurnAsync("""{ "rate": 40, "burst": 5 }""");
+        using var client = await Emulator.ConnectAsync();
+        var requests = Enumerable.Range(1, 20).Select(number => QualificationRequest.Create($"c0000000-0000-4000-8000-{number.ToString("x12", CultureInfo.InvariantCulture)}", Qualifications.StateOwnedEntity));
+
+        await Expect.InTimeAsync(Task.WhenAll(requests.Select(request => client.SetQualificationAsync(request))));
+
+        var effects = await Emulator.EffectsAsync();
+        Expect.True(effects.Count == 20 && effects.All(count => count == 1), "20 customers with one effect each");
+        Expect.True(client.Pacing.ThrottledAnswers > 0, "some to have been throttled");
+    }
+
+    /// <summary>Sets through a fault that strikes twice.</summary>
+    private static async Task SurvivesAsync(string fault)
+    {
+        await Emulator.StrikeAsync(fault, times: 2);
+        using var client = await Emulator.ConnectAsync();
+        var call = new ServiceCall();
+
+        var set = await Expect.InTimeAsync(client.SetQualificationAsync(Customers.Education, call));
+
+        Expect.Equal(Qualifications.Education, set.Qualification, "what was set");
+        Expect.Equal(3, call.Attempts, "the number of attempts");
+        Expect.Equal(1, (await Emulator.EffectsAsync()).Single(), "the number of effects");
+    }
+}

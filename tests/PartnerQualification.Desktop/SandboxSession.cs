@@ -1,0 +1,25 @@
+namespace PartnerQualification.Desktop;
+
+/// <summary>A client with a sandbox in the place of the network, as Connect-PartnerQualification -Sandbox makes it.</summary>
+internal sealed class SandboxSession : IDisposable
+{
+    private readonly ISandbox sandbox;
+
+    private SandboxSession(ISandbox sandbox, SandboxTokenKind kind)
+    {
+        this.sandbox = sandbox;
+        var tokens = LoadedModule.PartnerCenterFactory.CreateTokenSource(sandbox.MintToken(kind));
+        Client = LoadedModule.PartnerCenterFactory.CreateClient(new PartnerCenterOptions { Transport = sandbox.Transport }, tokens);
+    }
+
+    public IPartnerCenter Client { get; }
+
+    public static SandboxSession Open(SandboxOptions? options = null, SandboxTokenKind kind = SandboxTokenKind.User) =>
+        new(LoadedModule.SandboxFactory.Open(options ?? new SandboxOptions()), kind);
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        sandbox.Dispose();
+    }
+}
