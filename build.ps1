@@ -11,7 +11,7 @@ Build, Demo and Clean need the .NET SDK and PowerShell, and no module. Test also
 Build      lays the module out in out/PartnerQualification/<version>, and says how to import it.
 Test       runs every test, once, with dotnet test.
 Package    zips the module in out/, with the zip's SHA-256 beside it.
-Demo       takes the README's tour against the sandbox.
+Demo       takes the README's tour of the cmdlets, against the sandbox. It asks one question, unless its input is redirected.
 Benchmark  measures what docs/performance.md speaks of.
 Clean      removes everything that was built.
 
@@ -51,9 +51,9 @@ function Invoke-Checked([string] $Command, [string[]] $ArgumentList) {
     if ($LASTEXITCODE -ne 0) { throw "$Command $ArgumentList ended with exit code $LASTEXITCODE." }
 }
 
-function Invoke-Script([string] $Path) {
+function Invoke-Script([string] $Path, [string[]] $ArgumentList = @()) {
     # In a process of its own: what it imports must not stay in the caller's session.
-    Invoke-Checked (Get-Process -Id $PID).Path '-NoProfile', '-File', $Path
+    Invoke-Checked (Get-Process -Id $PID).Path (@('-NoProfile', '-File', $Path) + $ArgumentList)
 }
 
 function Get-ModuleFolder {
@@ -84,7 +84,8 @@ function Package {
 
 function Demo {
     Build
-    Invoke-Script (Join-Path $root samples/Tour.ps1)
+    $options = @(if ([Console]::IsInputRedirected) { '-Unattended' })
+    Invoke-Script (Join-Path $root samples/Tour.ps1) $options
 }
 
 function Benchmark {

@@ -1,56 +1,26 @@
-// A tour of the client against the sandbox: nothing to configure, nothing at stake.
-using PartnerQualification;
-using PartnerQualification.Client;
+// The cmdlets at work, on a machine that has nothing but the .NET SDK: samples/Tour.ps1 in a hosted PowerShell engine.
+using System.Reflection;
+using PartnerQualification.HostedEngine;
 using PartnerQualification.Samples;
-using PartnerQualification.Sandbox;
 
-// A Partner Center in memory. A review takes two seconds here; the real one takes minutes to days.
-using var sandbox = new PartnerCenterSandbox(new SandboxOptions { VettingTime = TimeSpan.FromSeconds(2) });
+var root = typeof(ConsoleScreen).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
+var screen = new ConsoleScreen();
+using var engine = Engine.Open(new EngineOptions { Width = screen.Width, WrapsAtWords = true, Screen = screen });
 
-// The client is the real one. Only what carries its messages, and its token, come from the sandbox.
-using var client = new PartnerCenterClient(
-    new PartnerCenterOptions { Transport = sandbox.Transport },
-    new StaticTokenSource(sandbox.MintToken(SandboxTokenKind.User)));
-
-Console.WriteLine("Validation codes for the Government Community Cloud:");
-var codes = await client.GetValidationCodesAsync();
-foreach (var code in codes)
+// The script asks one question, and nobody has to sit here to answer it.
+engine.Host.Window.Answer("y");
+try
 {
-    Console.WriteLine($"  {code.ValidationId,-8} {code.OrganizationName,-36} {code.RemainingCreates} of {code.MaxCreates} left");
+    var run = engine.Show("param($tour) $ErrorActionPreference = 'Stop'; & $tour", Path.Combine(root, "samples", "Tour.ps1"));
+    return run.TerminatingError is { } error ? Fail(error.Exception) : 0;
+}
+catch (TimeoutException error)
+{
+    return Fail(error);
 }
 
-var customers = (await client.GetCustomersAsync()).Customers;
-QualificationRequest[] requests =
-[
-    QualificationRequest.Create(customers[0].Id, Qualifications.Education, EducationSegments.K12, "school.contoso.edu"),
-    QualificationRequest.Create(customers[1].Id, Qualifications.Education, EducationSegments.HigherEducation, "www.fabrikam.com"),
-    QualificationRequest.Create(customers[2].Id, Qualifications.GovernmentCommunityCloud, validationCode: codes[0].ValidationId),
-    QualificationRequest.Create(customers[3].Id, Qualifications.StateOwnedEntity),
-    QualificationRequest.Create(customers[22].Id, Qualifications.Education, EducationSegments.K12, "library.example.edu"),
-];
-
-Console.WriteLine();
-Console.WriteLine("Requesting qualifications:");
-var answers = new List<CustomerQualification>();
-foreach (var request in requests)
+static int Fail(Exception error)
 {
-    try
-    {
-        var answer = await client.SetQualificationAsync(request);
-        answers.Add(answer);
-        Console.WriteLine($"  {answer.CustomerId}  {answer.Qualification,-24} {answer.VettingStatus ?? "(no review)"}");
-    }
-    catch (PartnerCenterException refusal)
-    {
-        Console.WriteLine($"  {request.CustomerId}  refused as {refusal.Kind}: {refusal.Message}");
-    }
+    Console.Error.WriteLine($"The tour ended before its end: {error.Message}");
+    return 1;
 }
-
-Console.WriteLine();
-Console.WriteLine("Following the reviews:");
-var decided = new DecisionTable(customers);
-var follower = new VettingFollower(client, new VettingFollowerOptions { PollingInterval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromSeconds(30) });
-await follower.FollowAsync(answers, decided);
-
-Console.WriteLine();
-decided.Print();

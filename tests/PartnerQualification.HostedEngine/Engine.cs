@@ -30,10 +30,21 @@ public sealed class Engine : IDisposable
         state.ThreadOptions = PSThreadOptions.ReuseThread;
         state.ImportPSModule([.. options.Modules]);
         state.ThrowOnRunspaceOpenError = true;
+        // Where Windows has not been told, it lets a host read neither scripts nor formats. Other systems have no such policy.
+        if (OperatingSystem.IsWindows()) state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         var host = new EngineHost(options);
         var opened = RunspaceFactory.CreateRunspace(host, state);
-        opened.Open();
-        return new Engine(opened, host);
+        try
+        {
+            opened.Open();
+            return new Engine(opened, host);
+        }
+        catch
+        {
+            // Its thread would keep the process from ending.
+            opened.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs a script to its end.</summary>

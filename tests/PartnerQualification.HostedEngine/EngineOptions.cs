@@ -11,6 +11,9 @@ public sealed record EngineOptions
     /// <summary>How many columns its window has.</summary>
     public int Width { get; init; } = 120;
 
+    /// <summary>Whether it breaks a line that is too long between two words, and not wherever the window ends.</summary>
+    public bool WrapsAtWords { get; init; }
+
     /// <summary>The user's culture and language.</summary>
     public CultureInfo Culture { get; init; } = CultureInfo.GetCultureInfo("en-US");
 

@@ -15,11 +15,13 @@ public sealed class EngineUserInterface : PSHostUserInterface
     private readonly List<Question> questions = [];
     private readonly IScreen? screen;
     private readonly bool canAsk;
+    private readonly bool wrapsAtWords;
 
     internal EngineUserInterface(EngineOptions options)
     {
         screen = options.Screen;
         canAsk = options.CanAsk;
+        wrapsAtWords = options.WrapsAtWords;
         RawUI = new EngineRawUserInterface(options.Width);
     }
 
@@ -73,13 +75,13 @@ public sealed class EngineUserInterface : PSHostUserInterface
     /// <inheritdoc/>
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        string[] labels = [.. choices.Select(choice => choice.Label.Replace("&", string.Empty, StringComparison.Ordinal))];
+        string[] labels = [.. choices.Select(Label)];
         var question = new Question(caption, message, labels, defaultChoice < 0 ? null : labels[defaultChoice]);
-        Show(question);
+        Show(question, choices);
         var answer = Ask(question);
+        WriteLine(answer);
         var chosen = answer.Length == 0 ? defaultChoice : Find(choices, answer);
         if (chosen < 0) throw new InvalidOperationException($"'{answer}' is no answer to '{message}' ({string.Join(", ", labels)}).");
-        WriteLine(labels[chosen]);
         return chosen;
     }
 
@@ -110,7 +112,7 @@ public sealed class EngineUserInterface : PSHostUserInterface
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
     /// <inheritdoc/>
-    public override void WriteLine(string value) => Write(value + Environment.NewLine);
+    public override void WriteLine(string value) => Write((wrapsAtWords ? WordWrap.Fit(value, RawUI.BufferSize.Width) : value) + Environment.NewLine);
 
     /// <inheritdoc/>
     public override void WriteErrorLine(string value) => WriteLine(value);
@@ -141,21 +143,32 @@ public sealed class EngineUserInterface : PSHostUserInterface
     {
         for (var index = 0; index < choices.Count; index++)
         {
-            var label = choices[index].Label;
-            var mark = label.IndexOf('&', StringComparison.Ordinal);
-            var isKey = mark >= 0 && string.Equals(label.Substring(mark + 1, 1), answer, StringComparison.OrdinalIgnoreCase);
-            if (isKey || string.Equals(label.Replace("&", string.Empty, StringComparison.Ordinal), answer, StringComparison.OrdinalIgnoreCase)) return index;
+            if (IsSame(Key(choices[index]), answer) || IsSame(Label(choices[index]), answer)) return index;
         }
 
         return -1;
     }
 
-    private void Show(Question question)
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string Label(ChoiceDescription choice) => choice.Label.Replace("&", string.Empty, StringComparison.Ordinal);
+
+    /// <summary>The letter that stands for a choice; the whole word where none is marked.</summary>
+    private static string Key(ChoiceDescription choice)
+    {
+        var mark = choice.Label.IndexOf('&', StringComparison.Ordinal);
+        return mark >= 0 && mark + 1 < choice.Label.Length ? choice.Label.Substring(mark + 1, 1).ToUpperInvariant() : choice.Label;
+    }
+
+    /// <summary>Shows a question as PowerShell's console does.</summary>
+    private void Show(Question question, Collection<ChoiceDescription> choices)
     {
         WriteLine(string.Empty);
         if (question.Caption.Length > 0) WriteLine(Coloured(question.Caption, "\x1b[1m"));
         if (question.Message.Length > 0) WriteLine(question.Message);
-        Write($"{string.Join("  ", question.Choices)} (default is \"{question.Default}\"): ");
+        var choicesText = string.Join("  ", choices.Select(choice => $"[{Key(choice)}] {Label(choice)}"));
+        var defaultText = question.Default is null ? string.Empty : $" (default is \"{Key(choices.First(choice => Label(choice) == question.Default))}\")";
+        Write($"{choicesText}{defaultText}: ");
     }
 
     private string Ask(Question question)

@@ -22,6 +22,30 @@ BeforeAll {
         }
     }
 
+    # Runs pwsh as a scheduler does, and gives what it wrote; $LASTEXITCODE is its exit code. The module is on its path.
+    function Invoke-Scheduled([string[]] $ArgumentList, [string] $ModuleFolder = (Split-Path (Get-TestModulePath) | Split-Path | Split-Path)) {
+        $modulePath = $env:PSModulePath
+        $env:PSModulePath = $ModuleFolder + [System.IO.Path]::PathSeparator + $modulePath
+        try { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File @ArgumentList 2>&1 | ForEach-Object { "$_" } }
+        finally { $env:PSModulePath = $modulePath }
+    }
+
+    # A script that connects, as docs/running-again.md describes it.
+    function New-ConnectScript {
+        $path = Join-Path $TestDrive "$(New-Guid).ps1"
+        Set-Content $path 'Connect-PartnerQualification -Sandbox'
+        $path
+    }
+
+    # The files of a run before, next to the input.
+    function Set-EarlierFile([string] $Path) {
+        foreach ($extension in '.results.csv', '.errors.csv') { Set-Content ([IO.Path]::ChangeExtension($Path, $extension)) 'earlier' }
+    }
+
+    function Get-EarlierFile([string] $Path) {
+        foreach ($extension in '.results.csv', '.errors.csv') { (Get-Content ([IO.Path]::ChangeExtension($Path, $extension)) -Raw).Trim() }
+    }
+
     function Read-CsvFile([string] $Path) {
         if (Test-Path $Path) { Import-Csv $Path }
     }
@@ -93,21 +117,26 @@ Describe 'samples/Set-QualificationFromCsv.ps1' {
         $run.Summary.Set, $run.Summary.Skipped | Should -Be 1, 0
     }
 
-    It 'ends with 2 where there is no file, and says so' {
-        $run = Invoke-Runbook (Join-Path $TestDrive nowhere.csv)
+    It 'ends with 2 where there is no file, says so, and leaves the files of the run before' {
+        $file = Join-Path $TestDrive nowhere.csv
+        Set-EarlierFile $file
+        $run = Invoke-Runbook $file
 
         $run.ExitCode | Should -Be 2
         $run.Warnings | Should -BeLike '*could not begin: There is no file*nowhere.csv*'
+        Get-EarlierFile $file | Should -Be earlier, earlier
     }
 
-    It 'ends with 2 where the session cannot set, and sends nothing' {
+    It 'ends with 2 where the session cannot set, sends nothing, and leaves the files of the run before' {
+        $file = New-CustomerFile $good
+        Set-EarlierFile $file
         $app = Connect-PartnerQualification -Sandbox -As App
-        $run = Invoke-Runbook (New-CustomerFile $good)
+        $run = Invoke-Runbook $file
         Disconnect-PartnerQualification -Session $app
 
         $run.ExitCode | Should -Be 2
-        $run.Warnings | Should -BeLike '*only a user*'
-        $run.Results | Should -BeNullOrEmpty
+        $run.Warnings | Should -BeLike '*could not begin: *only a user*'
+        Get-EarlierFile $file | Should -Be earlier, earlier
     }
 
     It 'ends with 2 where nobody is connected, and leaves the files of the run before' {
@@ -122,6 +151,41 @@ Describe 'samples/Set-QualificationFromCsv.ps1' {
         $run.Results.Count | Should -Be 3
     }
 
+    It 'ends with 2 where <Case>, and leaves the files of the run before' -ForEach @(
+        @{ Case = 'the column of the customers is missing'; Header = 'Customer,Qualification'; Missing = 'CustomerId' }
+        @{ Case = 'the column of the qualifications is missing'; Header = 'CustomerId,Kind'; Missing = 'Qualification' }
+        @{ Case = 'the delimiter is another one'; Header = 'CustomerId;Qualification'; Missing = 'CustomerId' }
+    ) {
+        $file = New-CustomerFile
+        Set-Content $file $Header, 'c0000000-0000-4000-8000-000000000001,StateOwnedEntity'
+        Set-EarlierFile $file
+        $run = Invoke-Runbook $file
+
+        $run.ExitCode | Should -Be 2
+        $run.Warnings | Should -BeLike "*could not begin: The file * has no column $Missing.*"
+        Get-EarlierFile $file | Should -Be earlier, earlier
+    }
+
+    It 'leaves both files of the run before where one of them cannot be written' {
+        $file = New-CustomerFile $good
+        Set-EarlierFile $file
+        $run = Invoke-Runbook $file @{ ErrorPath = Join-Path $TestDrive no-such-folder/errors.csv }
+
+        $run.ExitCode | Should -Be 2
+        $run.Warnings | Should -BeLike '*could not begin: *no-such-folder*'
+        Get-EarlierFile $file | Should -Be earlier, earlier
+    }
+
+    It 'replaces the files of the run before, however long they were' {
+        $file = New-CustomerFile $good
+        Set-EarlierFile $file
+        Set-Content ([IO.Path]::ChangeExtension($file, '.results.csv')) ('earlier' * 1000)
+        $run = Invoke-Runbook $file
+
+        $run.Results.CustomerId | Should -Be ($good | ForEach-Object { ($_ -split ',')[0] })
+        $run.Errors | Should -BeNullOrEmpty
+    }
+
     It 'connects by itself, and leaves the current session alone where it is given how' {
         $run = Invoke-Runbook (New-CustomerFile $good) @{ Connection = @{ Sandbox = $true }; ThrottleLimit = 2 }
 
@@ -129,19 +193,62 @@ Describe 'samples/Set-QualificationFromCsv.ps1' {
         $session.IsConnected | Should -BeTrue
         Get-CustomerQualification c0000000-0000-4000-8000-000000000003 -Session $session | Should -BeNullOrEmpty
     }
+}
 
-    It 'gives its exit code to whoever starts it as docs/running-again.md says' {
-        $modulePath = $env:PSModulePath
-        $env:PSModulePath = (Split-Path (Get-TestModulePath) | Split-Path | Split-Path) + [System.IO.Path]::PathSeparator + $modulePath
-        try {
-            $file = New-CustomerFile $bad
-            $null = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "& '$runbook' '$file' -Connection @{ Sandbox = `$true }; exit `$LASTEXITCODE"
-        }
-        finally {
-            $env:PSModulePath = $modulePath
-        }
+Describe 'samples/Set-QualificationFromCsv.ps1, started as docs/running-again.md says' {
+    It 'ends with 0 where every row was set' {
+        $file = New-CustomerFile $good
+        $null = Invoke-Scheduled $runbook, $file, '-ConnectScript', (New-ConnectScript)
+
+        $LASTEXITCODE | Should -Be 0
+        @(Read-CsvFile ([IO.Path]::ChangeExtension($file, '.results.csv'))).Count | Should -Be 3
+    }
+
+    It 'ends with 1 where rows failed' {
+        $file = New-CustomerFile $bad
+        $null = Invoke-Scheduled $runbook, $file, '-ConnectScript', (New-ConnectScript)
 
         $LASTEXITCODE | Should -Be 1
+        @(Read-CsvFile ([IO.Path]::ChangeExtension($file, '.errors.csv'))).Count | Should -Be 2
+    }
+
+    It 'ends with 2 where the script that connects is missing, and leaves the files of the run before' {
+        $file = New-CustomerFile $good
+        Set-EarlierFile $file
+        $null = Invoke-Scheduled $runbook, $file, '-ConnectScript', (Join-Path $TestDrive nowhere.ps1)
+
+        $LASTEXITCODE | Should -Be 2
+        Get-EarlierFile $file | Should -Be earlier, earlier
+    }
+
+    It 'ends with <ExitCode> where <Case>, says so, and leaves the files of the run before' -ForEach @(
+        @{ Case = 'the script is missing'; ExitCode = 64; Script = 'nowhere.ps1'; Extra = @(); Says = '*nowhere.ps1*' }
+        @{ Case = 'a parameter is unknown'; ExitCode = 1; Script = $null; Extra = @('-NoSuchParameter'); Says = '*NoSuchParameter*' }
+    ) {
+        $file = New-CustomerFile $good
+        Set-EarlierFile $file
+        $said = Invoke-Scheduled (@($Script ? (Join-Path $TestDrive $Script) : $runbook) + $file + $Extra)
+
+        $LASTEXITCODE | Should -Be $ExitCode
+        "$said" | Should -BeLike $Says
+        Get-EarlierFile $file | Should -Be earlier, earlier
+    }
+
+    It 'ends with 1 where the input is not given' {
+        $said = Invoke-Scheduled $runbook
+
+        $LASTEXITCODE | Should -Be 1
+        "$said" | Should -BeLike '*Path*'
+    }
+
+    It 'ends with 1 where the module is missing, says so, and leaves the files of the run before' {
+        $file = New-CustomerFile $good
+        Set-EarlierFile $file
+        $said = Invoke-Scheduled $runbook, $file, '-ConnectScript', (New-ConnectScript) -ModuleFolder (Join-Path $TestDrive nothing-here)
+
+        $LASTEXITCODE | Should -Be 1
+        "$said" | Should -BeLike '*PartnerQualification*'
+        Get-EarlierFile $file | Should -Be earlier, earlier
     }
 }
 
