@@ -10,7 +10,7 @@ public sealed partial class ScreenTests
     private const string Qualifications = """
         [PartnerQualification.CustomerQualification]@{
             CustomerId = 'c0000000-0000-4000-8000-000000000001'; CompanyName = 'Contoso School 1'; Qualification = 'Education'
-            VettingStatus = 'Denied'; VettingReason = 'Not an Academic Domain'; VettingCreatedDate = [DateTime]::UtcNow.AddDays(-3)
+            VettingStatus = 'Denied'; VettingReason = 'Domain not academic'; VettingCreatedDate = [DateTime]::UtcNow.AddDays(-3)
         }
         [PartnerQualification.CustomerQualification]@{
             CustomerId = 'c0000000-0000-4000-8000-000000000002'; CompanyName = 'Fabrikam University 2'; Qualification = 'GovernmentCommunityCloud'
@@ -33,12 +33,12 @@ public sealed partial class ScreenTests
     public void Qualifications_are_a_table_of_who_what_state_reason_and_age(int width)
     {
         AssertScreen(width, Qualifications, """
-            Customer                             Qualification            Status   Reason                    Age
-            --------                             -------------            ------   ------                    ---
-            Contoso School 1                     Education                Denied   Not an Academic Domain    3 d
-            Fabrikam University 2                GovernmentCommunityCloud Approved                          30 h
+            Customer                             Qualification            Status    Reason                  Age
+            --------                             -------------            ------    ------                  ---
+            Contoso School 1                     Education                Denied    Domain not academic     3 d
+            Fabrikam University 2                GovernmentCommunityCloud Approved                         30 h
             c0000000-0000-4000-8000-000000000003 StateOwnedEntity
-            Woodgrove College 4                  Education                InReview skipped                20 min
+            Woodgrove College 4                  Education                InReview  skipped              20 min
             """);
     }
 
