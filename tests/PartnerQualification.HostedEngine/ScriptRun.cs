@@ -38,6 +38,9 @@ public sealed record ScriptRun
     /// <summary>What the host showed meanwhile.</summary>
     public required string Shown { get; init; }
 
+    /// <summary>The objects it wrote, as text.</summary>
+    public IReadOnlyList<string> Texts => [.. Output.Select(item => item.ToString())];
+
     /// <summary>The stable part of each error's id.</summary>
     public IReadOnlyList<string> ErrorIds => [.. Errors.Select(IdOf)];
 

@@ -1,6 +1,8 @@
+# The PowerShell blocks of the pages that need a whole PowerShell; the others are run by Hosted/ExampleTests.cs.
+
 BeforeDiscovery {
     . $PSScriptRoot/Pages.ps1
-    $examples = Get-UserPage | ForEach-Object { Get-PowerShellBlock $_ }
+    $examples = Get-UserPage | ForEach-Object { Get-PowerShellBlock $_ } | Where-Object { Test-NeedsWholePowerShell $_.Code }
 }
 
 BeforeAll {

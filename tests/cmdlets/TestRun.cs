@@ -5,7 +5,8 @@ namespace PartnerQualification.Cmdlets.Tests;
 /// <summary>Where the build has put what the tests need.</summary>
 internal static class TestRun
 {
-    private static readonly string RepositoryRoot = Metadata("RepositoryRoot");
+    /// <summary>The folder of the repository.</summary>
+    public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
 
     /// <summary>The folder of the Pester files.</summary>
     public static string Folder { get; } = Path.Combine(RepositoryRoot, "tests", "cmdlets");
@@ -17,7 +18,7 @@ internal static class TestRun
     public static string ImportedFolder { get; } = Path.GetDirectoryName(ModuleFolder)!;
 
     /// <summary>The emulator's assembly, in its own folder.</summary>
-    public static string EmulatorAssembly { get; } = Path.Combine(RepositoryRoot, "tests", "PartnerQualification.Emulator", "bin", Metadata("Configuration"), "net10.0", "PartnerQualification.Emulator.dll");
+    public static string EmulatorAssembly { get; } = AssemblyOf("PartnerQualification.Emulator", "net10.0");
 
     /// <summary>The environment in which a Pester file runs.</summary>
     public static IReadOnlyDictionary<string, string> Environment(Uri emulator) => new Dictionary<string, string>(StringComparer.Ordinal)
@@ -29,6 +30,12 @@ internal static class TestRun
         ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
         ["POWERSHELL_UPDATECHECK"] = "Off",
     };
+
+    /// <summary>The assembly that another project of the tests was built to.</summary>
+    /// <param name="project">The project's folder under tests.</param>
+    /// <param name="framework">What it is built for.</param>
+    public static string AssemblyOf(string project, string framework) =>
+        Path.Combine(RepositoryRoot, "tests", project, "bin", Metadata("Configuration"), framework, Path.GetFileName(project) + ".dll");
 
     private static string Metadata(string key) =>
         typeof(TestRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

@@ -19,7 +19,8 @@ public abstract class SessionCompleter : IArgumentCompleter
         var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Candidates(Session(fakeBoundParameters))
             .Where(candidate => candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(candidate => new CompletionResult(Quoted(candidate.Value), candidate.Value, CompletionResultType.ParameterValue, candidate.Tip));
+            .Where(candidate => IsPlain(candidate.Value))
+            .Select(candidate => new CompletionResult(Quoted(candidate.Value), candidate.Value, CompletionResultType.ParameterValue, Tip(candidate)));
     }
 
     /// <summary>What there is to choose from.</summary>
@@ -29,6 +30,12 @@ public abstract class SessionCompleter : IArgumentCompleter
         PipedObject.Unwrap(bound?[nameof(SessionCommand.Session)]) as PartnerQualificationSession is { IsConnected: true } given ? given : Connected(SessionTable.Current);
 
     private static PartnerQualificationSession? Connected(PartnerQualificationSession? session) => session is { IsConnected: true } ? session : null;
+
+    /// <summary>What holds control characters cannot be typed, nor may it reach the console: it is not offered.</summary>
+    private static bool IsPlain(string value) => value.Length > 0 && PlainText.OneLine(value) == value;
+
+    /// <summary>PowerShell takes no empty tip.</summary>
+    private static string Tip(Candidate candidate) => PlainText.OneLine(candidate.Tip) is { Length: > 0 } tip ? tip : candidate.Value;
 
     private static string Quoted(string value) =>
         value.All(character => char.IsLetterOrDigit(character) || character == '-') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";

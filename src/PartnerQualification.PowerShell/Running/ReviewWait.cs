@@ -82,6 +82,6 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
     private static string LongestWaiting(CustomerQualification review)
     {
         var since = review.VettingCreatedDate is { } date ? $" for {Messages.Length(DateTimeOffset.UtcNow - date)}" : string.Empty;
-        return $"Waiting longest{since}: {review.CompanyName ?? review.CustomerId}, {review.Qualification}";
+        return $"Waiting longest{since}: {PlainText.OneLine(review.CompanyName ?? review.CustomerId)}, {PlainText.OneLine(review.Qualification)}";
     }
 }

@@ -59,12 +59,12 @@ internal static partial class Messages
     private static string Fill(string text, SignInRequest request, string? detail) =>
         text.Replace("{app}", PlainText.OneLine(request.ApplicationId, LongestQuotation))
             .Replace("{tenant}", request.TenantId is null ? "of the signed-in user" : PlainText.OneLine(request.TenantId, LongestQuotation))
-            .Replace("{detail}", detail ?? string.Empty);
+            .Replace("{detail}", PlainText.OneLine(detail ?? string.Empty));
 
     private static string Reference(string? serviceCode, Guid? correlationId)
     {
         var parts = new List<string>(2);
-        if (!string.IsNullOrEmpty(serviceCode)) parts.Add(serviceCode!);
+        if (!string.IsNullOrEmpty(serviceCode)) parts.Add(PlainText.OneLine(serviceCode!, LongestQuotation));
         if (correlationId is { } id) parts.Add($"correlation id {id}");
         return string.Join(", ", parts);
     }

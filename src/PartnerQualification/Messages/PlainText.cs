@@ -2,13 +2,16 @@ using System.Text;
 
 namespace PartnerQualification;
 
-/// <summary>Makes text from outside fit to be shown: one line, no character that cannot be seen, not too long.</summary>
+/// <summary>
+/// Makes text from outside fit to be shown: without control characters, which a console obeys instead of showing them,
+/// and without format characters (direction overrides, zero-width marks), which make a line read as what it is not.
+/// </summary>
 internal static class PlainText
 {
     private const char Ellipsis = '\u2026';
 
-    /// <summary>The text on one line, without characters that cannot be seen, shortened where it is longer than allowed.</summary>
-    public static string OneLine(string text, int longest)
+    /// <summary>The text on one line, shortened where it is longer than allowed.</summary>
+    public static string OneLine(string text, int longest = int.MaxValue)
     {
         var line = new StringBuilder(Math.Min(text.Length, longest) + 2);
         var pendingSpace = false;
@@ -40,5 +43,20 @@ internal static class PlainText
         }
 
         return line.ToString();
+    }
+
+    /// <summary>The text with its lines as they are: for what is shown whole. A lone carriage return would write over its line, so only line feeds stay.</summary>
+    public static string Lines(string text)
+    {
+        var lines = new StringBuilder(text.Length);
+        int length;
+        for (var index = 0; index < text.Length; index += length)
+        {
+            length = InvisibleCharacters.Length(text, index);
+            if (text[index] == '\n' || !InvisibleCharacters.IsInvisible(text, index)) lines.Append(text, index, length);
+            else if (char.IsWhiteSpace(text[index]) && text[index] != '\r') lines.Append(' ');
+        }
+
+        return lines.ToString();
     }
 }

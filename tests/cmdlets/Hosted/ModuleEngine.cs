@@ -36,6 +36,10 @@ public sealed class ModuleEngine : IDisposable
     /// <param name="line">The command line.</param>
     public IReadOnlyList<System.Management.Automation.CompletionResult> Complete(string line) => engine.Complete(line);
 
+    /// <summary>A cmdlet of the module.</summary>
+    /// <param name="name">Its name.</param>
+    public System.Management.Automation.CmdletInfo Command(string name) => Run("param($name) Get-Command $name -Module PartnerQualification", name).Only<System.Management.Automation.CmdletInfo>();
+
     /// <summary>Answers the questions of the next script, one each.</summary>
     /// <param name="answers">A choice's letter or its whole word.</param>
     public void Answer(params string[] answers) => engine.Host.Window.Answer(answers);
