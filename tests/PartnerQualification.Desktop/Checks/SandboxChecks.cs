@@ -21,7 +21,7 @@ public static class SandboxChecks
 
         Expect.Equal(Qualifications.Education, set.Qualification, "what was set");
         Expect.Equal(VettingStatuses.InReview, read.VettingStatus, "the status");
-        Expect.True(read.VettingCreatedDate > DateTime.UtcNow.AddMinutes(-5), "a review that began just now");
+        Expect.True(read.VettingCreatedDate > DateTimeOffset.UtcNow.AddMinutes(-5), "a review that began just now");
     }
 
     public static async Task Customers_come_page_by_page_each_once()
