@@ -25,8 +25,8 @@ Describe 'A session that is handed over' {
 
     It 'asks its token provider, whichever runspace needs the token' {
         $null = Connect-TestEmulator
-        $lent = Connect-PartnerQualification -AccessToken (Get-TestToken -Lifetime 1) -Endpoint (Get-TestEmulator) -AccessTokenProvider ([scriptblock]::Create("(Invoke-RestMethod '$(Get-TestEmulator)emulator/token?kind=user&lifetime=3600')"))
-        Start-Sleep -Milliseconds 1100
+        $lent = Connect-PartnerQualification -AccessToken (Get-TestToken -Lifetime 2) -Endpoint (Get-TestEmulator) -AccessTokenProvider ([scriptblock]::Create("(Invoke-RestMethod '$(Get-TestEmulator)emulator/token?kind=user&lifetime=3600')"))
+        Wait-TestCondition { $lent.ExpiresOn -lt [DateTimeOffset]::UtcNow }
         $job = Start-ThreadJob { Import-Module $using:module; @(Get-PartnerValidationCode -Session $using:lent).Count }
 
         $job | Wait-Job -Timeout 30 | Should -Not -BeNullOrEmpty

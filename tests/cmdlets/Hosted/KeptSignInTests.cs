@@ -1,26 +1,11 @@
-using System.Reflection;
-using PartnerQualification.TokenService;
-
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
 /// <summary>A sign-in that is kept, in a runbook that nobody watches.</summary>
-public sealed class KeptSignInTests(ModuleEngine engine) : IClassFixture<ModuleEngine>, IDisposable
+public sealed class KeptSignInTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
 {
-    private readonly string folder = Path.Combine(Path.GetTempPath(), $"partner-qualification-{Guid.NewGuid():N}");
-
-    public void Dispose()
-    {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-    }
-
     [Fact]
     public void Where_nobody_sits_no_browser_is_opened_and_waited_for()
     {
-        var platform = new IdentityPlatform();
-        engine.ConnectSandbox();
-        ClientHook.Install(Client(), platform);
-        ClientHook.KeepSignInsInPlainFiles(Client(), folder);
-
         // A runspace of PowerShell's default host, as jobs and hosting services have it.
         var run = engine.Run(
             """
@@ -32,12 +17,9 @@ public sealed class KeptSignInTests(ModuleEngine engine) : IClassFixture<ModuleE
             $shell.Dispose()
             """,
             TestRun.ImportedFolder,
-            platform.Register().ClientId);
+            SignInPlatform.Register().ClientId);
 
         Assert.Empty(run.Errors);
         Assert.StartsWith("SignInNotInteractive,", run.Output.Single(id => id is not null).ToString(), StringComparison.Ordinal);
     }
-
-    private static Assembly Client() => AppDomain.CurrentDomain.GetAssemblies().Single(assembly =>
-        assembly.GetName().Name == "PartnerQualification.Client" && assembly.Location.StartsWith(TestRun.ModuleFolder, StringComparison.Ordinal));
 }
