@@ -1,5 +1,8 @@
 [assembly: AssemblyFixture(typeof(PartnerQualification.Cmdlets.Tests.Emulator))]
 
+// Most of these tests wait for answers and for processes; as many at once as there are processors would leave those idle.
+[assembly: CollectionBehavior(MaxParallelThreads = 6)]
+
 namespace PartnerQualification.Cmdlets.Tests;
 
 /// <summary>Every Pester file of this folder is one test, run in a PowerShell of its own.</summary>
