@@ -23,6 +23,7 @@ Describe 'An interrupted Set-CustomerQualification' {
 
         $shown.CustomerId | Should -Be $ids[0]
         $session.Interrupted.Count | Should -BeLessOrEqual 4
+        ($session.Interrupted | Where-Object CustomerId -EQ $ids[0]).HandedOn | Should -BeTrue
         $known = @($ids[0]) + $session.Interrupted.CustomerId
         Set-TestDials @{ latencyMs = 0 }
         foreach ($customer in (Get-CustomerQualification $ids).CustomerId) { $customer | Should -BeIn $known }
@@ -33,9 +34,9 @@ Describe 'An interrupted Set-CustomerQualification' {
         & { $ids[0]; Start-Sleep -Milliseconds 200; $ids[1] } |
             Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 2 -ErrorAction Continue 2> TestDrive:/errors.txt | Select-Object -First 1 | Out-Null
 
-        $session.Interrupted.CustomerId | Should -Be $ids[1]
-        $session.Interrupted.Answered | Should -BeFalse
-        Get-Content TestDrive:/errors.txt -Raw | Should -Match $session.Interrupted.RequestId
+        $unanswered = $session.Interrupted | Where-Object Answered -EQ $false
+        $unanswered.CustomerId | Should -Be $ids[1]
+        Get-Content TestDrive:/errors.txt -Raw | Should -Match $unanswered.RequestId
         Get-ErrorId $Error[0] | Should -Be OutcomeUnknown
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         if (request.Change is not null && failure.StatusCode is not null)
         {
             // Success was said; only its details were lost.
-            request.Call.Settled();
+            request.Call.Accepted();
             return Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.TookEffectUnread(subject, cause), subject, inner: Cause(failure));
         }
 

@@ -88,8 +88,11 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
             case >= 400 when !FaultReader.IsServicesOwn(body):
                 call.AttemptDidNothing();
                 break;
+            case >= 200 and < 300:
+                call.Accepted();
+                break;
             default:
-                call.Settled();
+                call.Refused();
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Management.Automation;
 
 namespace PartnerQualification.PowerShell;
 
@@ -12,6 +13,7 @@ public abstract class BatchCommand : SessionCommand
 
     private PartnerCenterException? sessionError;
     private BatchProgress? progress;
+    private RowRunner? rows;
     private bool isCustomerNamed;
 
     private protected BatchCommand()
@@ -20,8 +22,14 @@ public abstract class BatchCommand : SessionCommand
 
     private protected BatchCounts Counts { get; } = new();
 
+    /// <summary>The rows under way; nothing before the command has begun.</summary>
+    private protected RowRunner? Rows => rows;
+
     /// <summary>Whether the session has come to its end: nothing more is to be sent.</summary>
-    private protected bool IsOver() => sessionError is not null;
+    private protected bool IsOver => sessionError is not null;
+
+    /// <summary>The result that is being handed on; it stays here where whoever takes it does not return.</summary>
+    private protected CustomerQualification? HandedOn { get; private set; }
 
     /// <summary>What the command does, as its progress is headed.</summary>
     private protected abstract string Activity { get; }
@@ -34,6 +42,56 @@ public abstract class BatchCommand : SessionCommand
         // A script block stands there as an object of PowerShell's own: it takes the customer from each piped object.
         isCustomerNamed = MyInvocation.BoundParameters.TryGetValue("CustomerId", out var customers) && PipedObject.Unwrap(customers) is string[];
         progress = new BatchProgress(Activity, Counts, () => Connected.Center.Pacing, WriteProgress);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        TakeRecord();
+        rows!.WriteDue();
+        Tick();
+        EndWithTheSession();
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
+    {
+        rows!.Finish();
+        EndWithTheSession();
+        AfterRows();
+        EndWithTheSession();
+        Conclude();
+    }
+
+    /// <summary>Takes one record of the input.</summary>
+    private protected abstract void TakeRecord();
+
+    /// <summary>Writes what a row brought.</summary>
+    private protected abstract void WriteAnswer(Row row);
+
+    /// <summary>What is left to do when all rows are written.</summary>
+    private protected virtual void AfterRows()
+    {
+    }
+
+    /// <summary>Nobody takes results any longer, and the pipeline still takes errors.</summary>
+    /// <param name="hadEnough">Whether that is what the next command wanted.</param>
+    private protected virtual void EndEarly(bool hadEnough)
+    {
+    }
+
+    /// <summary>Sets how far the command may run ahead; to be called as it begins.</summary>
+    /// <param name="limits">The limits.</param>
+    /// <param name="pauses">Waits out pauses that are too long for a call; nothing where they end it.</param>
+    private protected void RunRows(RowLimits limits, PauseWait? pauses) =>
+        rows = new RowRunner(Pipeline, limits, row => row.RunAsync(pauses, StopToken), WriteRow, Tick);
+
+    /// <summary>Starts a row as soon as there is room, and writes what is due meanwhile. It is counted as not sent where the session has come to its end by then.</summary>
+    private protected void Start(Row row)
+    {
+        rows!.MakeRoom();
+        if (IsOver && row.Error is null) Counts.CountNotSent(row.CustomerId);
+        else rows.Add(row);
     }
 
     /// <summary>Customers come from the command line or from the pipeline: with both, the one named would be asked for again with every object.</summary>
@@ -62,17 +120,28 @@ public abstract class BatchCommand : SessionCommand
     private protected void Emit(CustomerQualification qualification)
     {
         Connected.Customers.Note(qualification);
-        var isTaken = false;
+
+        // A command that is being stopped hands nothing on any more.
+        Pipeline.ThrowIfStopped();
+        HandedOn = qualification;
         try
         {
             WriteObject(qualification);
-            isTaken = true;
         }
-        finally
+        catch (Exception error)
         {
-            if (!isTaken) CutOff();
+            var hadEnough = IsEndedByNext(error);
+            Stop();
+            EndEarly(hadEnough);
+            throw;
         }
+
+        HandedOn = null;
     }
+
+    /// <summary>Whether a later command has ended the pipeline on purpose, as Select-Object -First does. PowerShell throws the same here as for Ctrl+C.</summary>
+    private bool IsEndedByNext(Exception error) =>
+        error is PipelineStoppedException or FlowControlException && !Stopping && !StopToken.IsCancellationRequested;
 
     /// <summary>Writes a review that was followed, decided or not.</summary>
     private protected void EmitFollowed(CustomerQualification review)
@@ -89,43 +158,58 @@ public abstract class BatchCommand : SessionCommand
         return new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, MaxConcurrentReads = throttleLimit, CorrelationId = CorrelationId, Trace = Trace };
     }
 
-    /// <summary>Counts a failure and reports it; the first one that would meet every customer is kept to end the command with.</summary>
-    private protected void Fail(PartnerCenterException error)
-    {
-        // A pause that nobody can wait out is no failure of a customer's: it is told once, with how many it met.
-        if (error.ResumeAt is null) Counts.CountFailure();
-        else Counts.CountNotSent(error.CustomerId);
-        ReportOrKeep(error);
-    }
-
+    /// <summary>Reports an error, or keeps the first one that would meet every customer, to end the command with.</summary>
     private protected void ReportOrKeep(PartnerCenterException error)
     {
         if (sessionError is null && error.MeetsEveryRequest) sessionError = error;
         else if (error.ResumeAt is null) Report(error);
     }
 
-    /// <summary>Ends the command where its session has come to an end, after what is under way has been written.</summary>
-    private protected void EndWithTheSession(Action finish)
-    {
-        if (sessionError is not { } error) return;
-        finish();
-        progress!.End();
-        throw Terminate(error);
-    }
-
     /// <summary>Ends the command; of a pause it says what was done before it, and what was not.</summary>
     private protected override PartnerCenterException Terminate(PartnerCenterException error) => base.Terminate(error.ResumeAt is { } resumeAt ? WithAccount(error, resumeAt) : error);
 
-    /// <summary>Follows reviews, when all rows are written; ends the command where its session came to an end meanwhile.</summary>
+    /// <summary>Follows reviews, when all rows are written.</summary>
     private protected void Follow(ReviewWait reviews, VettingFollowerOptions following, PauseWait pauses)
     {
         var left = following.Timeout - pauses.Spent;
         reviews.Follow(Connected.Center, following with { Timeout = left < TimeSpan.Zero ? TimeSpan.Zero : left }, StopToken);
-        EndWithTheSession(static () => { });
+    }
+
+    /// <summary>Writes the outcome of a row that has ended.</summary>
+    private protected virtual void WriteRow(Row row)
+    {
+        if (row.Error is { } error) Fail(row, error);
+        else WriteAnswer(row);
+    }
+
+    private void Fail(Row row, PartnerCenterException error)
+    {
+        // A pause that nobody can wait out is no failure of a customer's: it is told once, with how many it met.
+        if (error.ResumeAt is null) Counts.CountFailure();
+        else Counts.CountNotSent(error.CustomerId);
+        try
+        {
+            ReportOrKeep(error);
+        }
+        catch (ActionPreferenceStopException)
+        {
+            // The error has ended the command, and is shown as what ended it.
+            row.IsShown = true;
+            throw;
+        }
+    }
+
+    /// <summary>Ends the command where its session has come to an end, after what is under way has been written.</summary>
+    private void EndWithTheSession()
+    {
+        if (sessionError is null) return;
+        rows!.Finish();
+        progress!.End();
+        throw Terminate(sessionError);
     }
 
     /// <summary>Takes the progress away and says what has become of all rows.</summary>
-    private protected void Conclude()
+    private void Conclude()
     {
         progress!.End();
         var summary = progress.Summary();
@@ -148,7 +232,4 @@ public abstract class BatchCommand : SessionCommand
             ResumeAt = error.ResumeAt,
         };
     }
-
-    /// <summary>Nobody takes results any longer.</summary>
-    private protected virtual void CutOff() => Abandon();
 }

@@ -4,7 +4,7 @@ using System.Management.Automation.Host;
 
 namespace PartnerQualification.PowerShell;
 
-/// <summary>A command that can be stopped at any moment: one token ends everything it awaits, and it waits on its pipeline thread, speaking for the background meanwhile.</summary>
+/// <summary>A command that can be stopped at any moment: one token ends everything it awaits. While it waits, others may have work done on its pipeline thread.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CancellableCommand : PSCmdlet, IDisposable
 {
@@ -13,15 +13,12 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource stopping = new();
     private bool isDisposed;
 
-    private protected CancellableCommand()
-    {
-    }
+    private protected CancellableCommand() => Pipeline = new PipelineThread(stopping.Token);
 
-    private protected PipelinePump Pump { get; } = new();
+    /// <summary>Brings work of other threads to this command's pipeline thread.</summary>
+    internal PipelineThread Pipeline { get; }
 
-    /// <summary>What a session may do with this command.</summary>
-    private protected PipelineVoice Voice => new(Pump, Warn, TellHost, InvokeCommand);
-
+    /// <summary>The command's one stop signal.</summary>
     private protected CancellationToken StopToken => stopping.Token;
 
     /// <summary>Ends the command: PowerShell calls this always, and on an interruption it may call nothing else.</summary>
@@ -31,32 +28,69 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Stops everything under way. Called by PowerShell on another thread.</summary>
-    protected sealed override void StopProcessing() => Abandon();
+    /// <summary>Shows a sentence as Write-Host does: in the console whatever the preferences, and redirected as information.</summary>
+    internal void ShowOnHost(string text) => WriteInformation(new HostInformationMessage { Message = text }, HostTag);
 
-    /// <summary>Ends the command.</summary>
+    /// <summary>Warns of something that must not end the command: with -Debug, a host that cannot ask refuses warnings.</summary>
+    internal void Warn(string text)
+    {
+        try
+        {
+            WriteWarning(text);
+        }
+        catch (Exception error) when (error is HostException or PSInvalidOperationException)
+        {
+            Host.UI.WriteWarningLine(text);
+        }
+    }
+
+    /// <summary>Stops everything under way. Called by PowerShell on another thread.</summary>
+    protected sealed override void StopProcessing() => Stop();
+
+    /// <summary>
+    /// Ends the command, in this order: the stop signal, so that nothing more is sent and every wait ends; what derived commands keep of
+    /// their requests; the session, so that it posts no more work here; the queue, whose work goes back to the session's other commands.
+    /// </summary>
     /// <param name="disposing">Always true.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (isDisposed) return;
         isDisposed = true;
-        Abandon();
-        Pump.Dispose();
+        Stop();
+        KeepUnshown();
+        LeaveSession();
+        Pipeline.Dispose();
         stopping.Dispose();
     }
 
-    /// <summary>Sends nothing more from now on, and ends every wait.</summary>
-    private protected void Abandon()
+    /// <summary>Gives the stop signal.</summary>
+    private protected void Stop()
     {
-        Pump.Stop();
-        if (!stopping.IsCancellationRequested) stopping.Cancel();
+        try
+        {
+            stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // PowerShell stops a command that has just ended.
+        }
+    }
+
+    /// <summary>Keeps what had left and nobody was shown. After the stop signal.</summary>
+    private protected virtual void KeepUnshown()
+    {
+    }
+
+    /// <summary>Tells the session that this command no longer uses it.</summary>
+    private protected virtual void LeaveSession()
+    {
     }
 
     /// <summary>Waits for something on the pipeline thread. Its own error becomes a terminating one.</summary>
     private protected T Await<T>(Task<T> task, Action? tick = null)
     {
-        Pump.WaitFor(task, tick);
-        Pump.RunPosted();
+        Pipeline.WaitFor(task, tick);
+        Pipeline.RunPosted();
         try
         {
             return task.GetAwaiter().GetResult();
@@ -75,21 +109,5 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     {
         ThrowTerminatingError(ErrorRecords.Of(error));
         return error;
-    }
-
-    /// <summary>Shows a sentence as Write-Host does: in the console whatever the preferences, and redirected as information.</summary>
-    private void TellHost(string text) => WriteInformation(new HostInformationMessage { Message = text }, HostTag);
-
-    /// <summary>Warns of something that must not end the command: with -Debug, a host that cannot ask refuses warnings.</summary>
-    private void Warn(string text)
-    {
-        try
-        {
-            WriteWarning(text);
-        }
-        catch (Exception error) when (error is HostException or PSInvalidOperationException)
-        {
-            Host.UI.WriteWarningLine(text);
-        }
     }
 }

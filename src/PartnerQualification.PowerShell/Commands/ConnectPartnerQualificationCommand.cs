@@ -40,7 +40,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
         [WithSandbox] = SignInMethod.Sandbox,
     };
 
-    private readonly PipelineRelay relay = new();
+    private readonly SessionPipelines pipelines = new();
 
     /// <summary>The application (client) id that Microsoft Entra shows for the registered application.</summary>
     [Parameter(ParameterSetName = WithBrowser, Mandatory = true)]
@@ -222,7 +222,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        relay.Enter(Voice);
+        pipelines.Add(this);
         var session = Open();
         if (session.MultifactorAuthentication == false) WriteWarning(Messages.SessionWithoutMfa(session.Method));
         WriteVerbose(Messages.Connected(session.User, session.TenantId, session.Environment, session.Credentials ?? "kind of credentials unknown"));
@@ -230,12 +230,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
         WriteObject(session);
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        relay.Leave(Pump);
-        base.Dispose(disposing);
-    }
+    private protected override void LeaveSession() => pipelines.Remove(this);
 
     private PartnerQualificationSession Open()
     {
@@ -263,13 +258,13 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
             Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
             StrictContract = StrictContract,
         };
-        return new SessionOpener(relay).OpenSandbox(options, As);
+        return new SessionOpener(pipelines).OpenSandbox(options, As);
     }
 
     private PartnerQualificationSession OpenWithToken()
     {
-        var provider = AccessTokenProvider is null ? null : new AccessTokenProvider(AccessTokenProvider, relay);
-        return new SessionOpener(relay).OpenWithToken(ClientOptions(), Secret.Reveal(AccessToken!), provider);
+        var provider = AccessTokenProvider is null ? null : new AccessTokenProvider(AccessTokenProvider, pipelines);
+        return new SessionOpener(pipelines).OpenWithToken(ClientOptions(), Secret.Reveal(AccessToken!), provider);
     }
 
     private PartnerQualificationSession SignIn(SignInMethod method)
@@ -277,14 +272,14 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
         if (method == SignInMethod.Interactive && !Persist) Attendance.Require(Host);
         var options = ClientOptions();
         var request = Request(method, options);
-        var events = new ConsoleSignInEvents(relay)
+        var events = new ConsoleSignInEvents(pipelines)
         {
             Host = Host,
-            RefreshTokens = OnRefreshTokenChanged is null ? null : new RefreshTokenDelivery(OnRefreshTokenChanged, relay),
+            RefreshTokens = OnRefreshTokenChanged is null ? null : new RefreshTokenDelivery(OnRefreshTokenChanged, pipelines),
             CopiesCode = CopyCode,
         };
         var opened = Certificate is null ? request.Certificate : null;
-        return Await(new SessionOpener(relay).OpenBySigningInAsync(options, request, events, opened, StopToken));
+        return Await(new SessionOpener(pipelines).OpenBySigningInAsync(options, request, events, opened, StopToken));
     }
 
     private SignInRequest Request(SignInMethod method, PartnerCenterOptions options) => new()
@@ -312,7 +307,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     private PartnerCenterOptions ClientOptions() => new()
     {
         Environment = PartnerCenterEnvironment.Find(Environment)!,
-        Endpoint = EndpointCheck.Require(Endpoint),
-        Proxy = ProxyChoice.Of(Proxy, ProxyCredential),
+        Endpoint = AddressChecks.Endpoint(Endpoint),
+        Proxy = AddressChecks.Proxy(Proxy, ProxyCredential),
     };
 }

@@ -11,7 +11,6 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
 
     private const string OfAll = "All";
 
-    private RowRunner<ReadRow> rows = null!;
     private QualificationFilter filter = null!;
 
     /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
@@ -55,86 +54,55 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     {
         base.BeginProcessing();
         filter = new QualificationFilter(Qualification, VettingStatus, IncludeUnqualified);
-        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(ThrottleLimit), WriteRow, Tick, pauses: null, IsOver, StopToken);
+        RunRows(RowLimits.ForReading(ThrottleLimit), pauses: null);
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void TakeRecord()
     {
         if (All) ReadAll();
         else ReadCustomers();
-        Tick();
-        EndWithTheSession(rows.Finish);
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void WriteAnswer(Row row)
     {
-        rows.Finish();
-        EndWithTheSession(rows.Finish);
-        Conclude();
+        var read = (ReadRow)row;
+        Counts.Count(answer: null);
+        Connected.Customers.Note(read.CustomerId, read.Customer.CompanyName);
+        filter.Select(read, Emit);
     }
 
     private void ReadCustomers()
     {
         foreach (var text in CustomerId)
         {
-            var isId = PartnerQualification.CustomerId.TryParse(text, out var customerId);
-            var row = new ReadRow(Connected.Center, new Customer(customerId ?? text ?? string.Empty, CompanyName: null, Domain: null), NewCall());
-            if (isId)
-            {
-                if (!rows.Start(row)) Counts.CountNotSent(customerId);
-                continue;
-            }
-
-            row.Refuse(new PartnerCenterException(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text });
-            rows.Place(row);
+            if (PartnerQualification.CustomerId.TryParse(text, out var customerId)) Read(new Customer(customerId, CompanyName: null, Domain: null));
+            else Start(new RefusedRow(text, new PartnerCenterException(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text }));
         }
-
-        rows.WriteDue();
     }
 
     private void ReadAll()
     {
         var pages = new CustomerPages(Connected.Center);
-        while (pages.HasMore)
+        while (pages.HasMore && !IsOver)
         {
             var page = ReadNext(pages);
             Counts.Total ??= page.TotalCount;
-            foreach (var customer in page.Customers)
-            {
-                if (!rows.Start(new ReadRow(Connected.Center, customer, NewCall()))) Counts.CountNotSent(customer.Id);
-                EndWithTheSession(rows.Finish);
-            }
+            foreach (var customer in page.Customers) Read(customer);
 
             // Whoever reads gets something before another page is asked for.
-            rows.WriteFirst();
+            Rows!.WriteFirst();
         }
     }
+
+    private void Read(Customer customer) => Start(new ReadRow(Connected.Center, customer, NewCall()));
 
     private CustomerPage ReadNext(CustomerPages pages)
     {
         var reading = pages.ReadNextAsync(NewCall(), StopToken);
-        Pump.WaitFor(reading, Tick);
+        Pipeline.WaitFor(reading, Tick);
 
         // Its error ends the command: whoever was read before is written first.
-        if (reading.IsFaulted) rows.Finish();
+        if (reading.IsFaulted) Rows!.Finish();
         return Await(reading, Tick);
-    }
-
-    private void WriteRow(ReadRow row)
-    {
-        if (row.Error is { } error)
-        {
-            Fail(error);
-        }
-        else if (!row.IsCancelled)
-        {
-            Counts.Count(answer: null);
-            Connected.Customers.Note(row.CustomerId, row.Customer.CompanyName);
-            filter.Select(row, Emit);
-        }
-
-        Tick();
     }
 }

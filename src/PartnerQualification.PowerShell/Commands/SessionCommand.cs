@@ -39,20 +39,15 @@ public abstract class SessionCommand : CancellableCommand
             throw Terminate(error);
         }
 
-        connected.Relay.Enter(Voice);
-        Pump.RunPosted();
-        trace = Streams.Trace(this, Pump);
+        connected.Pipelines.Add(this);
+        Pipeline.RunPosted();
+        trace = PipelineTrace.For(this, Pipeline);
     }
 
     /// <summary>What the session must be able to do; checked before anything is sent.</summary>
     private protected virtual void Check(PartnerQualificationSession session) => SessionCheck.RequireReading(session, DateTimeOffset.UtcNow);
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        connected?.Relay.Leave(Pump);
-        base.Dispose(disposing);
-    }
+    private protected sealed override void LeaveSession() => connected?.Pipelines.Remove(this);
 
     /// <summary>Says something to -Verbose, and only there: with -Debug alone PowerShell would stop and ask at every sentence.</summary>
     private protected void Tell(string sentence)

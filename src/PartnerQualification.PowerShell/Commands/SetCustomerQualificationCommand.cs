@@ -7,7 +7,6 @@ namespace PartnerQualification.PowerShell;
 [OutputType(typeof(CustomerQualification))]
 public sealed class SetCustomerQualificationCommand : BatchCommand
 {
-    private RowRunner<SetRow> rows = null!;
     private ReviewWait? reviews;
     private VettingFollowerOptions following = null!;
     private PauseWait pauses = null!;
@@ -17,7 +16,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     private RowParameter validationCode = null!;
     private RepeatedRows? repeated;
     private bool isWarned;
-    private bool isTold;
+    private bool isKept;
 
     /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -93,34 +92,19 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         if (SkipExisting) repeated = new RepeatedRows();
         following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
         pauses = new PauseWait(Timeout, Trace);
-        rows = new RowRunner<SetRow>(Pump, RowLimits.ForSetting(ThrottleLimit), WriteRow, Tick, Wait ? pauses : null, IsOver, StopToken);
-        if (Wait) reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
+        if (Wait) reviews = new ReviewWait(Pipeline, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
+        RunRows(RowLimits.ForSetting(ThrottleLimit), Wait ? pauses : null);
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void TakeRecord()
     {
         RequireOneSource(InputObject);
         foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject)) Take(customer, piped);
-        rows.WriteDue();
-        Tick();
-        EndWithTheSession(rows.Finish);
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void AfterRows()
     {
-        rows.Finish();
-        EndWithTheSession(rows.Finish);
         if (reviews is not null) Follow(reviews, following, pauses);
-        Conclude();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        TellInterrupted(report: false);
-        base.Dispose(disposing);
     }
 
     private protected override void Check(PartnerQualificationSession session)
@@ -129,11 +113,28 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         SessionCheck.RequireSetting(session);
     }
 
-    private protected override void CutOff() => TellInterrupted(report: true);
+    private protected override void WriteRow(Row row)
+    {
+        if (row is SetRow sent) repeated?.End(sent);
+        base.WriteRow(row);
+    }
+
+    private protected override void WriteAnswer(Row row)
+    {
+        if (((SetRow)row).Answer is not { } answer) return;
+        Counts.Count(answer);
+        if (answer.Skipped) Tell(Messages.AlreadyThere(answer));
+        if (reviews is null || answer.IsDecided) Emit(answer);
+        else if (!reviews.Add(answer)) Counts.CountDecision();
+    }
+
+    private protected override void EndEarly(bool hadEnough) => KeepUnshown(canReport: true, hadEnough);
+
+    private protected override void KeepUnshown() => KeepUnshown(canReport: false, hadEnough: false);
 
     private void Take(string? customer, object? piped)
     {
-        if (IsOver())
+        if (IsOver)
         {
             Counts.CountNotSent(customer);
             return;
@@ -146,15 +147,15 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         }
         catch (PartnerCenterException error)
         {
-            rows.Place(SetRow.Refused(Connected.Center, customer ?? string.Empty, error));
+            Start(new RefusedRow(customer, error));
             return;
         }
 
         WarnOfMissingSegment(request);
         if (!IsConfirmed(request)) return;
-        var row = SetRow.Of(Connected.Center, request, NewCall(), SkipExisting, repeated?.Before(request));
+        var row = new SetRow(Connected.Center, request, NewCall(), SkipExisting, repeated?.Before(request));
         repeated?.Begin(row);
-        if (!rows.Start(row)) Counts.CountNotSent(request.CustomerId);
+        Start(row);
     }
 
     private QualificationRequest Read(string? customer, object? piped)
@@ -190,32 +191,17 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 #pragma warning restore CA1031
     }
 
-    private void WriteRow(SetRow row)
+    /// <summary>Keeps what had left and was not shown, once, and says so.</summary>
+    /// <param name="canReport">Whether the pipeline may still take errors.</param>
+    /// <param name="hadEnough">Whether the next command ended the pipeline on purpose: it has used what it was handed.</param>
+    private void KeepUnshown(bool canReport, bool hadEnough)
     {
-        repeated?.End(row);
-        if (row.Error is { } error) Fail(error);
-        else if (row.Answer is { } answer) Take(answer);
-        Tick();
-    }
-
-    private void Take(CustomerQualification answer)
-    {
-        Counts.Count(answer);
-        if (answer.Skipped) Tell(Messages.AlreadyThere(answer));
-        if (reviews is null || answer.IsDecided) Emit(answer);
-        else if (!reviews.Add(answer)) Counts.CountDecision();
-    }
-
-    /// <summary>Keeps what had left and was not shown, once, and says so to the host, which listens even when the pipeline does not.</summary>
-    private void TellInterrupted(bool report)
-    {
-        Abandon();
-        if (isTold || rows is null) return;
-        isTold = true;
-        InterruptedRequest[] requests = [.. Interruption.Of(reviews), .. Interruption.Settle(rows)];
-        if (requests.Length == 0) return;
+        if (isKept || Rows is null) return;
+        isKept = true;
+        var requests = Interruption.Collect(Rows, reviews, HandedOn);
         Connected.Remember(requests);
-        if (report) Interruption.Report(requests, Report);
-        Interruption.Tell(Host, requests.Length);
+        if (hadEnough) requests = Array.FindAll(requests, static request => !request.HandedOn);
+        if (canReport) Interruption.Report(requests, Report);
+        Interruption.Tell(Host, requests);
     }
 }

@@ -7,7 +7,6 @@ namespace PartnerQualification.PowerShell;
 [OutputType(typeof(CustomerQualification))]
 public sealed class WaitCustomerQualificationCommand : BatchCommand
 {
-    private RowRunner<ReadRow> rows = null!;
     private ReviewWait reviews = null!;
     private VettingFollowerOptions following = null!;
     private PauseWait pauses = null!;
@@ -58,30 +57,30 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
         qualification = FindParameter(nameof(Qualification), () => Qualification);
         following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
         pauses = new PauseWait(Timeout, Trace);
-        rows = new RowRunner<ReadRow>(Pump, RowLimits.ForReading(ThrottleLimit), WriteRow, Tick, pauses, IsOver, StopToken);
-        reviews = new ReviewWait(Pump, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
+        reviews = new ReviewWait(Pipeline, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
+        RunRows(RowLimits.ForReading(ThrottleLimit), pauses);
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void TakeRecord()
     {
         RequireOneSource(InputObject);
-        foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject))
-        {
-            Take(customer, piped);
-        }
-
-        rows.WriteDue();
-        EndWithTheSession(rows.Finish);
+        foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject)) Take(customer, piped);
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void AfterRows() => Follow(reviews, following, pauses);
+
+    private protected override void WriteAnswer(Row row)
     {
-        rows.Finish();
-        EndWithTheSession(rows.Finish);
-        Follow(reviews, following, pauses);
-        Conclude();
+        var read = (ReadRow)row;
+        var isAny = false;
+        foreach (var held in read.Qualifications)
+        {
+            if (!IsWanted(held, read.Wanted)) continue;
+            isAny = true;
+            Follow(held);
+        }
+
+        if (!isAny) Tell(Messages.NothingToFollow(read.CustomerId, read.Wanted));
     }
 
     /// <summary>The object as our own output; nothing where it is none, or where a script block names another customer.</summary>
@@ -100,9 +99,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
         }
         catch (PartnerCenterException error)
         {
-            var refused = new ReadRow(Connected.Center, new Customer(customer ?? string.Empty, CompanyName: null, Domain: null), NewCall());
-            refused.Refuse(error);
-            rows.Place(refused);
+            Start(new RefusedRow(customer, error));
         }
     }
 
@@ -110,27 +107,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     {
         var id = PartnerQualification.CustomerId.Parse(customer);
         var wanted = qualification.Read(id, piped)?.Trim();
-        if (!rows.Start(new ReadRow(Connected.Center, new Customer(id, CompanyName: null, Domain: null), NewCall(), wanted))) Counts.CountNotSent(id);
-    }
-
-    private void WriteRow(ReadRow row)
-    {
-        if (row.Error is { } error) Fail(error);
-        else if (!row.IsCancelled) FollowAll(row);
-        Tick();
-    }
-
-    private void FollowAll(ReadRow row)
-    {
-        var isAny = false;
-        foreach (var held in row.Qualifications)
-        {
-            if (!IsWanted(held, row.Wanted)) continue;
-            isAny = true;
-            Follow(held);
-        }
-
-        if (!isAny) Tell(Messages.NothingToFollow(row.CustomerId, row.Wanted));
+        Start(new ReadRow(Connected.Center, new Customer(id, CompanyName: null, Domain: null), NewCall(), wanted));
     }
 
     /// <summary>Our own output says what it awaits; only what was named on the command line can rule it out.</summary>

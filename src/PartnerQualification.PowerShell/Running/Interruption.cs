@@ -2,24 +2,22 @@ using System.Management.Automation.Host;
 
 namespace PartnerQualification.PowerShell;
 
-/// <summary>What is left to do for requests that had left when their command was stopped.</summary>
+/// <summary>What is left to do for requests that had left when their command ended before they were shown.</summary>
 internal static class Interruption
 {
-    /// <summary>A cancelled request ends in a moment; one that does not is taken as it is.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    /// <summary>A cancelled request ends in a moment. One that does not is taken as it is: its call knows how far it got.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The requests whose outcome nobody was shown, after those under way have had a moment to end.</summary>
-    public static IEnumerable<InterruptedRequest> Settle(RowRunner<SetRow> rows)
+    /// <summary>The requests that may have taken effect without anybody having been shown so for certain.</summary>
+    /// <param name="rows">The rows of the command.</param>
+    /// <param name="reviews">The reviews it followed; nothing where it followed none.</param>
+    /// <param name="handedOn">The result that was just being handed on; nothing where there was none.</param>
+    public static InterruptedRequest[] Collect(RowRunner rows, ReviewWait? reviews, CustomerQualification? handedOn)
     {
-        rows.Work.Wait(Patience);
-        return rows.Unwritten.Select(row => row.AsInterrupted()).OfType<InterruptedRequest>();
+        rows.Work.Wait(GracePeriod);
+        var ofRows = rows.Unwritten.OfType<SetRow>().Select(row => row.AsInterrupted(handedOn)).OfType<InterruptedRequest>();
+        return [.. reviews?.Interrupted(handedOn) ?? [], .. ofRows];
     }
-
-    /// <summary>The accepted requests whose reviews were still followed, so that nobody was shown anything of them.</summary>
-    public static IEnumerable<InterruptedRequest> Of(ReviewWait? reviews) =>
-        from review in reviews?.Unwritten ?? []
-        where !review.Skipped
-        select new InterruptedRequest(review.CustomerId, review.Qualification, review.RequestId ?? Guid.Empty, review.VettingCreatedDate ?? DateTimeOffset.UtcNow, Answered: true);
 
     /// <summary>Reports the requests whose outcome is unknown, where the pipeline still takes errors.</summary>
     public static void Report(IEnumerable<InterruptedRequest> requests, Action<PartnerCenterException> report)
@@ -35,12 +33,13 @@ internal static class Interruption
 #pragma warning restore CA1031
     }
 
-    /// <summary>Says to the host how many there are.</summary>
-    public static void Tell(PSHost? host, int count)
+    /// <summary>Says to the host how many there are. It listens even when the pipeline does not.</summary>
+    public static void Tell(PSHost? host, IReadOnlyCollection<InterruptedRequest> requests)
     {
+        if (requests.Count == 0) return;
         try
         {
-            host?.UI?.WriteWarningLine(Messages.Interrupted(count));
+            host?.UI?.WriteWarningLine(Messages.Interrupted(requests.Count(request => !request.HandedOn), requests.Count(request => request.HandedOn)));
         }
 #pragma warning disable CA1031 // A host that shows nothing must not turn the end of a command into a failure.
         catch (Exception)

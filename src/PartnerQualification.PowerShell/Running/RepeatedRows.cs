@@ -21,12 +21,11 @@ internal sealed class RepeatedRows
     }
 
     /// <summary>Notes a row that is about to be run.</summary>
-    public void Begin(SetRow row) => underWay[Key(row.Request!)] = row;
+    public void Begin(SetRow row) => underWay[Key(row.Request)] = row;
 
     /// <summary>Notes what became of a row that was run.</summary>
     public void End(SetRow row)
     {
-        if (row.Request is null) return;
         var key = Key(row.Request);
         if (underWay.TryGetValue(key, out var last) && ReferenceEquals(last, row)) underWay.Remove(key);
         if (row.Answer is { } answer)
@@ -51,4 +50,35 @@ internal sealed class RepeatedRows
 
     /// <summary>The constant that says the same, so that not every row keeps a text of its own.</summary>
     private static string? Shared(string? status) => VettingStatuses.All.FirstOrDefault(known => string.Equals(known, status, StringComparison.Ordinal)) ?? status;
+}
+
+/// <summary>The same request earlier in the same command: what became of it, or still will.</summary>
+internal sealed class FormerRow
+{
+    private readonly SetRow? row;
+    private readonly CustomerQualification? answer;
+    private readonly bool wasOpen;
+
+    /// <summary>One that is not written yet.</summary>
+    public FormerRow(SetRow row) => this.row = row;
+
+    /// <summary>One that was set or skipped.</summary>
+    public FormerRow(CustomerQualification answer) => this.answer = answer;
+
+    private FormerRow() => wasOpen = true;
+
+    /// <summary>One of which nobody knows whether it took effect.</summary>
+    public static FormerRow Open { get; } = new();
+
+    /// <summary>Whether nobody knows whether it took effect. To be asked when it has ended.</summary>
+    public bool IsOpen => wasOpen || row?.Error is { OutcomeIsKnown: false };
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>What it brought; nothing where it failed.</returns>
+    public async Task<CustomerQualification?> AnswerAsync()
+    {
+        if (row is null) return answer;
+        await row.Work.ConfigureAwait(false);
+        return row.Answer;
+    }
 }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace PartnerQualification.PowerShell;
 
 /// <summary>Follows reviews on behalf of a cmdlet: what the follower tells in the background is written on the pipeline thread.</summary>
-internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<CustomerQualification> write, Action<PartnerCenterException> fail, Action<ProgressRecord> progress) : IVettingObserver
+internal sealed class ReviewWait(PipelineThread pipeline, TimeSpan? timeout, Action<CustomerQualification> write, Action<PartnerCenterException> fail, Action<ProgressRecord> progress) : IVettingObserver
 {
     private const int ActivityId = 0x5052;
 
@@ -12,8 +12,15 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
     private readonly HashSet<(string, string)> known = [];
     private bool isShown;
 
-    /// <summary>The reviews whose end has not been written.</summary>
-    public IEnumerable<CustomerQualification> Unwritten => reviews.Values;
+    /// <summary>The accepted requests whose reviews were not written to their end.</summary>
+    /// <param name="handedOn">The result that was just being handed on when the command ended; nothing where there was none.</param>
+    public IEnumerable<InterruptedRequest> Interrupted(CustomerQualification? handedOn) =>
+        from review in reviews.Values
+        where !review.Skipped
+        select new InterruptedRequest(review.CustomerId, review.Qualification, review.RequestId ?? Guid.Empty, review.VettingCreatedDate ?? DateTimeOffset.UtcNow, Answered: true)
+        {
+            HandedOn = handedOn is not null && Key(review) == Key(handedOn),
+        };
 
     /// <summary>Notes a qualification, once, to be followed where it is not decided.</summary>
     /// <returns>Whether it is new here.</returns>
@@ -29,8 +36,8 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
     {
         if (reviews.Count == 0) return;
         var work = new VettingFollower(center, options).FollowAsync(reviews.Values.ToArray(), this, cancellationToken);
-        pump.WaitFor(work);
-        pump.RunPosted();
+        pipeline.WaitFor(work);
+        pipeline.RunPosted();
         if (isShown) progress(new ProgressRecord(ActivityId, Messages.WaitActivity, Messages.WaitActivity) { RecordType = ProgressRecordType.Completed });
         try
         {
@@ -43,26 +50,27 @@ internal sealed class ReviewWait(PipelinePump pump, TimeSpan? timeout, Action<Cu
         }
     }
 
-    public void Decided(CustomerQualification qualification) => pump.Post(() => Write(qualification));
+    public void Decided(CustomerQualification qualification) => pipeline.Post(() => Write(qualification));
 
-    public void Failed(CustomerQualification qualification, PartnerCenterException error) => pump.Post(() =>
+    public void Failed(CustomerQualification qualification, PartnerCenterException error) => pipeline.Post(() =>
     {
-        reviews.Remove(Key(qualification));
         fail(error);
+        reviews.Remove(Key(qualification));
     });
 
-    public void TimedOut(CustomerQualification qualification) => pump.Post(() =>
+    public void TimedOut(CustomerQualification qualification) => pipeline.Post(() =>
     {
         Write(qualification);
         fail(new PartnerCenterException(PartnerCenterErrorKind.WaitTimedOut, Messages.WaitTimedOut(qualification, timeout ?? TimeSpan.Zero)) { CustomerId = qualification.CustomerId });
     });
 
-    public void Progressed(VettingProgress now) => pump.Post(() => Show(now));
+    public void Progressed(VettingProgress now) => pipeline.Post(() => Show(now));
 
     private void Write(CustomerQualification qualification)
     {
-        reviews.Remove(Key(qualification));
+        // In this order: whoever is stopped while writing finds the review here.
         write(qualification);
+        reviews.Remove(Key(qualification));
     }
 
     private void Show(VettingProgress now)

@@ -9,10 +9,10 @@ internal abstract class Row
     public string CustomerId { get; }
 
     /// <summary>What went wrong; nothing where the call succeeded, or has not ended.</summary>
-    public PartnerCenterException? Error { get; private set; }
+    public PartnerCenterException? Error { get; protected set; }
 
-    /// <summary>Whether the call was given up because the command ends.</summary>
-    public bool IsCancelled { get; private set; }
+    /// <summary>Whether the user has seen the outcome, although the row was not written to its end: as the error that ended the command.</summary>
+    public bool IsShown { get; set; }
 
     /// <summary>The work of the row, from when it is run. It never fails.</summary>
     public Task Work { get; private set; } = Task.CompletedTask;
@@ -23,10 +23,7 @@ internal abstract class Row
     /// <returns>The work, which never fails.</returns>
     public Task RunAsync(PauseWait? pauses, CancellationToken cancellationToken) => Work = KeepOutcomeAsync(pauses, cancellationToken);
 
-    /// <summary>Ends the row before anything is sent.</summary>
-    /// <param name="error">The rule that is broken.</param>
-    public void Refuse(PartnerCenterException error) => Error = error;
-
+    /// <summary>Makes the call. What it brings is kept in the row before the task ends.</summary>
     protected abstract Task CallAsync(CancellationToken cancellationToken);
 
     private async Task KeepOutcomeAsync(PauseWait? pauses, CancellationToken cancellationToken)
@@ -41,11 +38,7 @@ internal abstract class Row
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            IsCancelled = true;
-        }
-        catch (ObjectDisposedException error)
-        {
-            Error = new PartnerCenterException(PartnerCenterErrorKind.NotConnected, Messages.SessionClosed(), error) { CustomerId = CustomerId };
+            // The command ends, and writes no row any more.
         }
 #pragma warning disable CA1031 // A fault of ours in one row must not take the others with it; it is shown as that row's error.
         catch (Exception error)
@@ -54,4 +47,16 @@ internal abstract class Row
         }
 #pragma warning restore CA1031
     }
+}
+
+/// <summary>A row that breaks a rule: it holds its place among the results, and sends nothing.</summary>
+internal sealed class RefusedRow : Row
+{
+    /// <summary>Creates a row.</summary>
+    /// <param name="customerId">The customer, as given.</param>
+    /// <param name="error">The rule that is broken.</param>
+    public RefusedRow(string? customerId, PartnerCenterException error)
+        : base(customerId ?? string.Empty) => Error = error;
+
+    protected override Task CallAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

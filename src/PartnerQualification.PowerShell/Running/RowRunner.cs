@@ -1,91 +1,128 @@
+using System.Runtime.InteropServices;
+
 namespace PartnerQualification.PowerShell;
 
-/// <summary>Runs rows through a window on behalf of a cmdlet: keeps it full, writes what is due, and waits on the pipeline thread.</summary>
-/// <typeparam name="TRow">The kind of rows.</typeparam>
-internal sealed class RowRunner<TRow>
-    where TRow : Row
+/// <summary>
+/// Keeps rows under way side by side, and writes them in the order they came. A row is held from before it is sent until its
+/// outcome was written, so that a stop at any moment finds it either here or with the user. Used on the pipeline thread;
+/// only the end of a row's work comes from others.
+/// </summary>
+internal sealed class RowRunner
 {
-    private readonly PipelinePump pump;
-    private readonly OrderedWindow<TRow> window;
-    private readonly Func<TRow, Task> run;
-    private readonly Action<TRow> write;
-    private readonly Action? tick;
-    private readonly Func<bool> isOver;
+    private readonly Queue<Row> rows = new();
+    private readonly PipelineThread pipeline;
+    private readonly RowLimits limits;
+    private readonly Func<Row, Task> run;
+    private readonly Action<Row> write;
+    private readonly Action tick;
+    private readonly Action ended;
+    private readonly Func<bool> isFirstDone;
     private readonly Func<bool> hasRoomOrResult;
-    private readonly Func<bool> hasResult;
+    private int running;
 
     /// <summary>Creates a runner.</summary>
-    /// <param name="pump">Where the cmdlet waits.</param>
-    /// <param name="limits">How far it may run ahead.</param>
-    /// <param name="write">Writes the outcome of a row whose turn has come.</param>
-    /// <param name="tick">Called now and then while waiting.</param>
-    /// <param name="pauses">Waits out pauses that are too long for a call; nothing where they end it.</param>
-    /// <param name="isOver">Whether what was written so far means that nothing more is to be sent.</param>
-    /// <param name="cancellationToken">Ends all calls.</param>
-    public RowRunner(PipelinePump pump, RowLimits limits, Action<TRow> write, Action? tick, PauseWait? pauses, Func<bool> isOver, CancellationToken cancellationToken)
+    /// <param name="pipeline">Where the command waits.</param>
+    /// <param name="limits">How far it may run ahead of what it has written.</param>
+    /// <param name="run">Runs a row. Keeps its outcome in the row, errors included.</param>
+    /// <param name="write">Writes the outcome of the first row. Where it throws, the row is held all the same.</param>
+    /// <param name="tick">Called now and then while waiting, and with every row.</param>
+    public RowRunner(PipelineThread pipeline, RowLimits limits, Func<Row, Task> run, Action<Row> write, Action tick)
     {
-        this.isOver = isOver;
-        this.pump = pump;
+        this.pipeline = pipeline;
+        this.limits = limits;
+        this.run = run;
         this.write = write;
         this.tick = tick;
-        window = new OrderedWindow<TRow>(limits.AtOnce, limits.Held, pump.Signal);
-        run = row => row.RunAsync(pauses, cancellationToken);
-        hasResult = () => window.IsFirstDone;
-        hasRoomOrResult = () => window.HasRoom || window.IsFirstDone;
+        ended = End;
+        isFirstDone = () => IsFirstDone;
+        hasRoomOrResult = () => HasRoom || IsFirstDone;
     }
 
-    /// <summary>The rows whose outcome has not been written.</summary>
-    public IEnumerable<TRow> Unwritten => window.Rows;
+    /// <summary>The rows whose outcome has not been written, the first one first.</summary>
+    public IEnumerable<Row> Unwritten => rows.Where(row => !row.IsShown);
 
-    /// <summary>The work of those rows.</summary>
-    public Task Work => window.Work;
+    /// <summary>The work of all rows held.</summary>
+    public Task Work => Task.WhenAll(rows.Select(row => row.Work));
 
-    /// <summary>Starts a row as soon as there is room, unless it is all over, and writes what is due meanwhile.</summary>
-    /// <returns>Whether it was started.</returns>
-    public bool Start(TRow row)
+    private bool HasRoom => rows.Count < limits.Held && Volatile.Read(ref running) < limits.AtOnce;
+
+    private bool IsFirstDone => rows.Count > 0 && rows.Peek().Work.IsCompleted;
+
+    /// <summary>Waits until another row may be added, and writes what is due meanwhile.</summary>
+    public void MakeRoom()
     {
-        MakeRoom();
-        if (isOver()) return false;
-        window.Add(row, run);
         WriteDue();
-        return true;
+        while (!HasRoom)
+        {
+            pipeline.WaitUntil(hasRoomOrResult, tick);
+            WriteDue();
+        }
     }
 
-    /// <summary>Gives a row that needs no call its place among the others.</summary>
-    public void Place(TRow row)
+    /// <summary>Runs a row; there must be room.</summary>
+    public void Add(Row row)
     {
-        MakeRoom();
-        window.Add(row, static _ => Task.CompletedTask);
+        if (!HasRoom) throw new InvalidOperationException("There is no room for another row.");
+        Interlocked.Increment(ref running);
+        rows.Enqueue(row);
+        var work = run(row);
+        if (work.IsCompleted) Interlocked.Decrement(ref running);
+        else work.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(ended);
         WriteDue();
     }
 
     /// <summary>Writes every row whose turn has come.</summary>
     public void WriteDue()
     {
-        pump.RunPosted();
-        while (window.IsFirstDone) write(window.Take());
+        pipeline.RunPosted();
+        while (IsFirstDone)
+        {
+            // What was said of a row on its way was posted before its work ended, and comes before its outcome.
+            pipeline.RunPosted();
+
+            // A stop ends the work of rows that have left: they have no outcome to be written, and must not be taken out.
+            pipeline.ThrowIfStopped();
+            write(rows.Peek());
+            rows.Dequeue();
+            tick();
+        }
     }
 
     /// <summary>Waits until the first row has ended, where there is one, and writes what is due.</summary>
     public void WriteFirst()
     {
-        if (window.Count > 0) pump.WaitUntil(hasResult, tick);
+        if (rows.Count > 0) pipeline.WaitUntil(isFirstDone, tick);
         WriteDue();
     }
 
     /// <summary>Waits for all rows and writes them.</summary>
     public void Finish()
     {
-        while (window.Count > 0) WriteFirst();
+        while (rows.Count > 0) WriteFirst();
     }
 
-    private void MakeRoom()
+    private void End()
     {
-        WriteDue();
-        while (!window.HasRoom)
-        {
-            pump.WaitUntil(hasRoomOrResult, tick);
-            WriteDue();
-        }
+        Interlocked.Decrement(ref running);
+        pipeline.Wake();
     }
+}
+
+/// <summary>How far a cmdlet may run ahead of what it has written.</summary>
+/// <param name="AtOnce">How many calls run at once.</param>
+/// <param name="Held">How many rows are held: sent, and not written yet.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RowLimits(int AtOnce, int Held)
+{
+    public const int Default = 16;
+
+    public const int Largest = 128;
+
+    private const int ReadAhead = 4;
+
+    /// <summary>What reads may be read again: reading may run ahead a little, so that one slow customer doesn't hold up the rest.</summary>
+    public static RowLimits ForReading(int throttleLimit) => new(throttleLimit, throttleLimit == 1 ? 1 : throttleLimit * ReadAhead);
+
+    /// <summary>What is sent cannot be taken back: no more than the limit is ever sent and not shown.</summary>
+    public static RowLimits ForSetting(int throttleLimit) => new(throttleLimit, throttleLimit);
 }

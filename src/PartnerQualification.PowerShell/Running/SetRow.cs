@@ -1,63 +1,39 @@
 namespace PartnerQualification.PowerShell;
 
 /// <summary>A qualification to request for a customer.</summary>
-internal sealed class SetRow : Row
+/// <param name="center">Where it is sent to.</param>
+/// <param name="request">What is requested.</param>
+/// <param name="call">The call that sends it.</param>
+/// <param name="skipExisting">Whether the customer is read first.</param>
+/// <param name="former">The same request earlier in this command, with <paramref name="skipExisting"/>; nothing where there is none.</param>
+internal sealed class SetRow(IPartnerCenter center, QualificationRequest request, ServiceCall call, bool skipExisting = false, FormerRow? former = null) : Row(request.CustomerId)
 {
-    private readonly IPartnerCenter center;
-    private readonly QualificationRequest? request;
-    private readonly ServiceCall? call;
-    private readonly bool skipExisting;
-    private FormerRow? former;
+    // Given up once it was asked: rows that come again and again must not keep one another in memory.
+    private FormerRow? former = former;
     private bool isFormerOpen;
     private DateTimeOffset sentAt;
 
-    private SetRow(IPartnerCenter center, string customerId)
-        : base(customerId) => this.center = center;
-
-    private SetRow(IPartnerCenter center, QualificationRequest request, ServiceCall call, bool skipExisting, FormerRow? former)
-        : this(center, request.CustomerId)
-    {
-        this.request = request;
-        this.call = call;
-        this.skipExisting = skipExisting;
-        this.former = former;
-    }
-
-    /// <summary>What is requested; nothing where a rule is broken.</summary>
-    public QualificationRequest? Request => request;
+    /// <summary>What is requested.</summary>
+    public QualificationRequest Request => request;
 
     /// <summary>What the service answered, or what was there already.</summary>
     public CustomerQualification? Answer { get; private set; }
 
-    /// <summary>A row to send.</summary>
-    /// <param name="center">Where it is sent to.</param>
-    /// <param name="request">What is requested.</param>
-    /// <param name="call">The call that sends it.</param>
-    /// <param name="skipExisting">Whether the customer is read first.</param>
-    /// <param name="former">The same request earlier in this command, with <paramref name="skipExisting"/>; nothing where there is none.</param>
-    public static SetRow Of(IPartnerCenter center, QualificationRequest request, ServiceCall call, bool skipExisting, FormerRow? former = null) =>
-        new(center, request, call, skipExisting, former);
-
-    /// <summary>A row that breaks a rule: it holds its place among the results, and sends nothing.</summary>
-    public static SetRow Refused(IPartnerCenter center, string customerId, PartnerCenterException error)
+    /// <summary>
+    /// What is to be remembered of a row that was not written to its end; nothing where it certainly did nothing. The call is asked, and not
+    /// only the row: an answer that has come may not have reached the row yet.
+    /// </summary>
+    /// <param name="handedOn">The result that was just being handed on when the command ended; nothing where there was none.</param>
+    public InterruptedRequest? AsInterrupted(CustomerQualification? handedOn)
     {
-        var row = new SetRow(center, customerId);
-        row.Refuse(error);
-        return row;
-    }
-
-    /// <summary>What is to be remembered of a row whose outcome nobody was shown; nothing where it certainly did nothing.</summary>
-    public InterruptedRequest? AsInterrupted()
-    {
-        var answered = Answer is { Skipped: false };
-        return call is not null && (call.IsOpen || answered)
-            ? new InterruptedRequest(CustomerId, request!.Qualification, call.RequestId, sentAt, answered)
+        var isAccepted = call.IsAccepted || Answer is { Skipped: false };
+        return call.IsOpen || isAccepted
+            ? new InterruptedRequest(CustomerId, request.Qualification, call.RequestId, sentAt, isAccepted) { HandedOn = Answer is not null && ReferenceEquals(Answer, handedOn) }
             : null;
     }
 
     protected override async Task CallAsync(CancellationToken cancellationToken)
     {
-        if (request is null) return;
         if (former is not null && await TakeOverAsync(former).ConfigureAwait(false)) return;
         if (skipExisting && await FindExistingAsync(cancellationToken).ConfigureAwait(false) is { } existing)
         {
@@ -78,16 +54,14 @@ internal sealed class SetRow : Row
         var answer = await before.AnswerAsync().ConfigureAwait(false);
         isFormerOpen = before.IsOpen;
         Answer = answer is null ? null : answer with { Skipped = true };
-
-        // Rows that come again and again must not hold one another for ever.
         former = null;
         return answer is not null;
     }
 
     private async Task<CustomerQualification?> FindExistingAsync(CancellationToken cancellationToken)
     {
-        var reading = new ServiceCall(call!.CorrelationId, call.Trace);
-        foreach (var held in await center.GetQualificationsAsync(request!.CustomerId, reading, cancellationToken).ConfigureAwait(false))
+        var reading = new ServiceCall(call.CorrelationId, call.Trace);
+        foreach (var held in await center.GetQualificationsAsync(request.CustomerId, reading, cancellationToken).ConfigureAwait(false))
         {
             var isSame = string.Equals(held.Qualification, request.Qualification, StringComparison.OrdinalIgnoreCase);
             var isDenied = string.Equals(held.VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase);

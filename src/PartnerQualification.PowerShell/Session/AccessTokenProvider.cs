@@ -5,7 +5,7 @@ using System.Security;
 namespace PartnerQualification.PowerShell;
 
 /// <summary>Asks the user's script block for the next access token, on a pipeline thread.</summary>
-internal sealed class AccessTokenProvider(ScriptBlock script, PipelineRelay relay)
+internal sealed class AccessTokenProvider(ScriptBlock script, SessionPipelines pipelines)
 {
     public async Task<string> AskAsync(CancellationToken cancellationToken)
     {
@@ -13,7 +13,7 @@ internal sealed class AccessTokenProvider(ScriptBlock script, PipelineRelay rela
         var renewal = ExecutionContext.Capture();
         try
         {
-            return await relay.RunAsync(isHome => AskWithin(renewal, isHome), cancellationToken).ConfigureAwait(false);
+            return await pipelines.RunAsync(isHome => AskWithin(renewal, isHome), cancellationToken).ConfigureAwait(false);
         }
         catch (RuntimeException error)
         {

@@ -15,7 +15,7 @@ public sealed class PartnerQualificationSession
         center = parts.Center;
         owned = parts.Owned;
         SignIn = parts.SignIn;
-        Relay = parts.Relay;
+        Pipelines = parts.Pipelines;
         Environment = parts.Environment;
         Endpoint = parts.Endpoint;
         ValidationCodes = new ValidationCodeCache(center);
@@ -69,7 +69,7 @@ public sealed class PartnerQualificationSession
 
     internal SignInMethod Method => tokens.Method;
 
-    internal PipelineRelay Relay { get; }
+    internal SessionPipelines Pipelines { get; }
 
     /// <summary>The application, tenant and cloud of the sign-in, without its secrets; nothing where nobody signed in.</summary>
     internal SignInRequest? SignIn { get; }
@@ -95,4 +95,25 @@ public sealed class PartnerQualificationSession
         tokens.Dispose();
         owned?.Dispose();
     }
+}
+
+/// <summary>What a session is made of, whatever the way to sign in.</summary>
+internal sealed record SessionParts
+{
+    public required string Environment { get; init; }
+
+    public required Uri Endpoint { get; init; }
+
+    public required IAccessTokenSource Tokens { get; init; }
+
+    public required IPartnerCenter Center { get; init; }
+
+    /// <summary>The commands that use the session.</summary>
+    public required SessionPipelines Pipelines { get; init; }
+
+    /// <summary>The application, tenant and cloud of the sign-in, without its secrets; nothing where nobody signed in.</summary>
+    public SignInRequest? SignIn { get; init; }
+
+    /// <summary>What the session closes with itself: its sandbox, or a certificate that was opened for it.</summary>
+    public IDisposable? Owned { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace PartnerQualification.PowerShell;
 
 /// <summary>Opens sessions: every way to sign in ends here, with a token source and the options of the client.</summary>
-internal sealed class SessionOpener(PipelineRelay relay)
+internal sealed class SessionOpener(SessionPipelines pipelines)
 {
     // Nothing is ever sent there: the name tells a rehearsal from the real thing, in the session as in -Verbose.
     private static readonly Uri SandboxAddress = new("https://sandbox.invalid/");
@@ -54,7 +54,7 @@ internal sealed class SessionOpener(PipelineRelay relay)
         Endpoint = options.Endpoint ?? options.Environment.ApiBase,
         Tokens = tokens,
         Center = ModuleAssemblies.PartnerCenterFactory.CreateClient(options, tokens),
-        Relay = relay,
+        Pipelines = pipelines,
         SignIn = signIn,
         Owned = owned,
     });
@@ -66,4 +66,18 @@ internal sealed class SessionOpener(PipelineRelay relay)
         TenantId = request.TenantId,
         Environment = request.Environment,
     };
+}
+
+/// <summary>A sandbox's tokens, called what they are.</summary>
+internal sealed class SandboxTokenSource(IAccessTokenSource inner) : IAccessTokenSource
+{
+    public SignInMethod Method => SignInMethod.Sandbox;
+
+    public bool CanRenew => inner.CanRenew;
+
+    public AccessToken Current => inner.Current;
+
+    public Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken) => inner.GetTokenAsync(demand, cancellationToken);
+
+    public void Dispose() => inner.Dispose();
 }

@@ -7,15 +7,15 @@ namespace PartnerQualification.PowerShell;
 internal static class Clipboard
 {
     /// <summary>Copies a text; a machine without a clipboard gets a warning.</summary>
-    public static void Copy(string text, PipelineVoice voice)
+    public static void Copy(string text, CancellableCommand command)
     {
         try
         {
-            voice.Invoker.InvokeScript("Set-Clipboard -Value $args[0] -ErrorAction Stop", useNewScope: true, PipelineResultTypes.None, input: null, text);
+            command.InvokeCommand.InvokeScript("Set-Clipboard -Value $args[0] -ErrorAction Stop", useNewScope: true, PipelineResultTypes.None, input: null, text);
         }
         catch (RuntimeException error) when (error is not PipelineStoppedException)
         {
-            voice.Warn(Messages.CodeNotCopied(error.Message));
+            command.Warn(Messages.CodeNotCopied(error.Message));
         }
     }
 }

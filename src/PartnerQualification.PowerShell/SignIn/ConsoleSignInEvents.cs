@@ -4,8 +4,8 @@ using System.Security;
 
 namespace PartnerQualification.PowerShell;
 
-/// <summary>A sign-in's side of the console: says what to do, opens the browser, and hands on refresh tokens. Whichever command uses the session speaks.</summary>
-internal sealed class ConsoleSignInEvents(PipelineRelay relay) : ISignInEvents
+/// <summary>What a sign-in does at the console: it says what to do, opens the browser and hands on refresh tokens, through whichever command uses the session.</summary>
+internal sealed class ConsoleSignInEvents(SessionPipelines pipelines) : ISignInEvents
 {
     /// <summary>The host of the command that connected.</summary>
     public required PSHost Host { get; init; }
@@ -16,10 +16,10 @@ internal sealed class ConsoleSignInEvents(PipelineRelay relay) : ISignInEvents
     /// <summary>Whether the device code goes to the clipboard as well.</summary>
     public bool CopiesCode { get; init; }
 
-    public void ShowDeviceCode(string userCode, string verificationUri, string message) => Say(voice =>
+    public void ShowDeviceCode(string userCode, string verificationUri, string message) => Show(command =>
     {
-        voice.Tell(Messages.DeviceCodeShown(userCode, verificationUri));
-        if (CopiesCode) Clipboard.Copy(userCode, voice);
+        command.ShowOnHost(Messages.DeviceCodeShown(userCode, verificationUri));
+        if (CopiesCode) Clipboard.Copy(userCode, command);
     });
 
     /// <summary>Opens it where somebody would see it: with a kept sign-in, nobody was needed until now, and nobody may be there.</summary>
@@ -27,7 +27,7 @@ internal sealed class ConsoleSignInEvents(PipelineRelay relay) : ISignInEvents
     {
         Attendance.Require(Host);
         if (address.Scheme != Uri.UriSchemeHttps) throw new ArgumentException("A sign-in page is an https one.", nameof(address));
-        Say(voice => voice.Tell(Messages.BrowserOpened));
+        Show(command => command.ShowOnHost(Messages.BrowserOpened));
         Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })?.Dispose();
     }
 
@@ -37,8 +37,8 @@ internal sealed class ConsoleSignInEvents(PipelineRelay relay) : ISignInEvents
         else RefreshTokens.Take(refreshToken);
     }
 
-    private void Say(Action<PipelineVoice> words)
+    private void Show(Action<CancellableCommand> show)
     {
-        if (!relay.Say(words)) throw new InvalidOperationException("No command of the session runs, so nobody would see what to do.");
+        if (!pipelines.TryRun(show)) throw new InvalidOperationException("No command of the session runs, so nobody would see what to do.");
     }
 }

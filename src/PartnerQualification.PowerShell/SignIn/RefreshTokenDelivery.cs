@@ -7,7 +7,7 @@ namespace PartnerQualification.PowerShell;
 /// Hands new refresh tokens to the user's script block, on a pipeline thread of the runspace it comes from. A token that
 /// cannot be handed over yet is kept until the next command there; a newer one takes its place.
 /// </summary>
-internal sealed class RefreshTokenDelivery(ScriptBlock script, PipelineRelay relay)
+internal sealed class RefreshTokenDelivery(ScriptBlock script, SessionPipelines pipelines)
 {
     /// <summary>An error in the script block ends it: a store that only wrote an error has not stored.</summary>
     private static readonly List<PSVariable> StopOnErrors = [new("ErrorActionPreference", ActionPreference.Stop)];
@@ -17,11 +17,11 @@ internal sealed class RefreshTokenDelivery(ScriptBlock script, PipelineRelay rel
     public void Take(SecureString refreshToken)
     {
         Interlocked.Exchange(ref undelivered, refreshToken)?.Dispose();
-        relay.RunAtHome(Deliver);
+        pipelines.RunAtHome(Deliver);
     }
 
     /// <summary>The script block may keep the token, so it is not disposed of here.</summary>
-    private void Deliver(PipelineVoice voice)
+    private void Deliver(CancellableCommand command)
     {
         if (Interlocked.Exchange(ref undelivered, null) is not { } refreshToken) return;
         try
@@ -31,12 +31,12 @@ internal sealed class RefreshTokenDelivery(ScriptBlock script, PipelineRelay rel
         catch (PipelineStoppedException)
         {
             Interlocked.CompareExchange(ref undelivered, refreshToken, null);
-            relay.RunAtHome(Deliver);
+            pipelines.RunAtHome(Deliver);
             throw;
         }
         catch (RuntimeException error)
         {
-            voice.Warn(Messages.RefreshTokenNotTaken(error.ErrorRecord.ToString()));
+            command.Warn(Messages.RefreshTokenNotTaken(error.ErrorRecord.ToString()));
         }
     }
 }

@@ -106,11 +106,26 @@ internal static partial class Messages
     public static string ValidationCodeTip(ValidationCode code) =>
         $"{PlainText.OneLine(code.OrganizationName ?? code.ValidationId, LongestQuotation)}: {code.RemainingCreates?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} of {code.MaxCreates?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} left";
 
-    public static string Interrupted(int count) =>
-        (count == 1
-            ? "1 request had left when the command was stopped, and its answer was not shown."
-            : $"{Number(count)} requests had left when the command was stopped, and their answers were not shown.")
-        + " The session's Interrupted list names them (Get-PartnerQualificationContext); read these customers, or repeat the run with -SkipExisting.";
+    public static string Interrupted(int notShown, int handedOn)
+    {
+        var sentences = new List<string>();
+        if (notShown > 0)
+        {
+            sentences.Add(notShown == 1
+                ? "1 request had left when the command was stopped, and its answer was not shown."
+                : $"{Number(notShown)} requests had left when the command was stopped, and their answers were not shown.");
+        }
+
+        if (handedOn > 0)
+        {
+            sentences.Add(handedOn == 1
+                ? "1 answer was just being handed to the next command, which may not have used it."
+                : $"{Number(handedOn)} answers were just being handed to the next command, which may not have used them.");
+        }
+
+        sentences.Add("The session's Interrupted list names them (Get-PartnerQualificationContext); read these customers, or repeat the run with -SkipExisting.");
+        return string.Join(" ", sentences);
+    }
 
     public static string ConfirmationWhatIf(QualificationRequest request) =>
         $"Request {request.Qualification} for customer {request.CustomerId}. It cannot be undone.";

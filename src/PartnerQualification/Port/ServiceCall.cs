@@ -8,6 +8,7 @@ public sealed class ServiceCall
 {
     private int attempts;
     private int openAttempts;
+    private volatile bool isAccepted;
 
     /// <summary>Creates a call.</summary>
     /// <param name="correlationId">The id that groups the calls of one user action; a new one where nothing is given.</param>
@@ -34,6 +35,9 @@ public sealed class ServiceCall
     /// <summary>Whether the request has left at least once and that attempt's fate is not known: no answer has come, or none that settles it.</summary>
     public bool IsOpen => Volatile.Read(ref openAttempts) > 0;
 
+    /// <summary>Whether the service has accepted the request, so that it has taken effect, whether or not its answer could be read.</summary>
+    public bool IsAccepted => isAccepted;
+
     /// <summary>Notes that the request leaves. Called by the client, just before it does.</summary>
     internal void Sending()
     {
@@ -44,6 +48,14 @@ public sealed class ServiceCall
     /// <summary>Notes that the latest attempt certainly did nothing (refused, throttled, never connected); earlier ones stay as they are.</summary>
     internal void AttemptDidNothing() => Interlocked.Decrement(ref openAttempts);
 
-    /// <summary>Notes an answer that settles the fate of every attempt.</summary>
-    internal void Settled() => Volatile.Write(ref openAttempts, 0);
+    /// <summary>Notes an answer that settles the fate of every attempt: the request has not taken effect, and will not.</summary>
+    internal void Refused() => Volatile.Write(ref openAttempts, 0);
+
+    /// <summary>Notes an answer that says that the request has taken effect.</summary>
+    internal void Accepted()
+    {
+        // In this order: whoever looks in between still sees the request as open, and not as one that did nothing.
+        isAccepted = true;
+        Volatile.Write(ref openAttempts, 0);
+    }
 }

@@ -3,11 +3,14 @@ using System.Net;
 
 namespace PartnerQualification.PowerShell;
 
-/// <summary>The proxy of -Proxy and -ProxyCredential, for signing in and for the API alike.</summary>
-internal static class ProxyChoice
+/// <summary>The addresses that Connect-PartnerQualification is given: what is wrong with one becomes an error with an id, before anything is sent.</summary>
+internal static class AddressChecks
 {
-    /// <summary>The proxy; nothing where the system's is meant.</summary>
-    public static IWebProxy? Of(Uri? address, PSCredential? credential)
+    /// <summary>The address of -Endpoint; nothing where the environment's is meant. The client checks it too.</summary>
+    public static Uri? Endpoint(Uri? endpoint) => endpoint is null || EndpointRule.Allows(endpoint) ? endpoint : throw Refused(Messages.EndpointRefused(endpoint));
+
+    /// <summary>The proxy of -Proxy and -ProxyCredential, for signing in and for the API alike; nothing where the system's is meant.</summary>
+    public static IWebProxy? Proxy(Uri? address, PSCredential? credential)
     {
         if (address is null) return credential is null ? null : throw Refused(Messages.ProxyMissing());
         if (!IsProxy(address)) throw Refused(Messages.ProxyRefused(address));

@@ -1,0 +1,25 @@
+namespace PartnerQualification.PowerShell.Tests;
+
+/// <summary>A Partner Center that does what a test says, when it says so.</summary>
+internal sealed class ControlledCenter : IPartnerCenter
+{
+    public required Func<QualificationRequest, ServiceCall, CancellationToken, Task<CustomerQualification>> Set { get; init; }
+
+    public PacingStatus Pacing => new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
+
+    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
+        Set(request, call!, cancellationToken);
+
+    public Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+}
