@@ -1,9 +1,11 @@
 namespace PartnerQualification.Client.Pacing;
 
 /// <summary>
-/// The pacing algorithm: when the next request may leave. Plain arithmetic, with time passed in as seconds; docs/pacing.md explains it.
+/// The pacing algorithm: when the next request may be sent. Plain arithmetic, with time passed in as seconds; docs/pacing.md explains it.
 /// A cycle lasts from one success after a refusal to the next one; what got through in it, divided by its length, is the limiter's rate,
 /// whatever kind of limiter it is. Not thread-safe: <see cref="Pacer"/> is.
+/// Three things always hold, and are checked as they cost next to nothing: time never runs back, every permit ends exactly once,
+/// and at most one scout is out.
 /// </summary>
 internal sealed class Pace
 {
@@ -16,9 +18,13 @@ internal sealed class Pace
     private const int FewRequests = 50;
     private const double NotAsked = -1;
     private const double CatchUp = 0.05;
+    private const long NoScout = 0;
 
     private readonly LearntRate rate = new();
+    private readonly HashSet<long> outstanding = [];
     private Phase phase;
+    private long permits;
+    private long scout = NoScout;
     private bool isLimited;
     private bool isWindowRuledOut;
     private bool isWindowProven;
@@ -30,8 +36,7 @@ internal sealed class Pace
     private long accepted;
     private long acceptedSinceHit;
     private long refusedInCycle;
-    private int refusals;
-    private int outstanding;
+    private int refusalsInARow;
     private double longestAsked = NotAsked;
     private double hitDelay;
     private double resumeAt;
@@ -52,7 +57,7 @@ internal sealed class Pace
     public double HeldTime { get; private set; }
 
     /// <summary>How many requests were refused.</summary>
-    public long Refusals { get; private set; }
+    public long ThrottledAnswers { get; private set; }
 
     /// <summary>Whether a limit has been met at all.</summary>
     public bool IsLimited => isLimited || phase != Phase.Open;
@@ -72,6 +77,7 @@ internal sealed class Pace
     /// <param name="isWaiting">Whether somebody waits from now on.</param>
     public void Pass(double now, bool isWaiting)
     {
+        Require(now >= lastSeen, "Time ran back.");
         if (wasWaiting)
         {
             HeldTime += now - lastSeen;
@@ -82,42 +88,44 @@ internal sealed class Pace
         wasWaiting = isWaiting;
     }
 
-    /// <summary>Gives leave to send one attempt, if it may leave now.</summary>
+    /// <summary>Gives a permit to send one attempt, if it may be sent now.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="leave">The leave.</param>
+    /// <param name="permit">The permit, to be ended by exactly one of <see cref="Accepted"/>, <see cref="Refused"/> and <see cref="Abandoned"/>.</param>
     /// <param name="due">Otherwise, when to ask again; infinity where only an answer can tell.</param>
-    public bool TryTake(double now, out Leave leave, out double due)
+    public bool TryTake(double now, out Permit permit, out double due)
     {
+        Require(now >= lastSend, "Time ran back.");
         BeginCycleAfterIdleness(now);
         due = Due(now);
-        leave = new Leave(cycle, now, phase == Phase.Paused);
+        permit = default;
         if (due > now) return false;
 
-        if (leave.IsScout) phase = Phase.Scouting;
+        permit = new Permit(++permits, cycle, now, phase == Phase.Paused);
+        outstanding.Add(permit.Number);
+        if (permit.IsScout) SendScout(permit);
         if (isLimited) nextSend = Math.Max(nextSend, now - CatchUp) + Spacing();
         lastSend = now;
-        outstanding++;
         sent++;
         return true;
     }
 
     /// <summary>Takes note of an answer other than a refusal.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="leave">The attempt's leave.</param>
-    public void Accepted(double now, Leave leave)
+    /// <param name="permit">The attempt's permit.</param>
+    public void Accepted(double now, Permit permit)
     {
-        outstanding--;
-        if (leave.Cycle != cycle) return;
-        if (!leave.IsScout || phase != Phase.Scouting)
+        var wasScout = End(permit, now);
+        if (permit.Cycle != cycle) return;
+        if (!wasScout)
         {
             accepted++;
             if (isHit) acceptedSinceHit++;
             return;
         }
 
-        if (isHit) Learn(leave.SentAt);
+        if (isHit) Learn(permit.SentAt);
         else isWindowProven = true;
-        BeginCycle(leave.SentAt);
+        BeginCycle(permit.SentAt);
         sent = accepted = 1;
         nextSend = now;
         phase = Phase.Open;
@@ -125,30 +133,56 @@ internal sealed class Pace
 
     /// <summary>Takes note of a refusal: everybody waits, then one goes ahead.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="leave">The attempt's leave.</param>
+    /// <param name="permit">The attempt's permit.</param>
     /// <param name="retryAfter">How long the service asks to wait, in seconds; nothing where it does not say.</param>
-    public void Refused(double now, Leave leave, double? retryAfter)
+    public void Refused(double now, Permit permit, double? retryAfter)
     {
-        outstanding--;
-        Refusals++;
-        if (leave.Cycle != cycle) return;
+        var wasScout = End(permit, now);
+        ThrottledAnswers++;
+        if (permit.Cycle != cycle) return;
         refusedInCycle++;
-        var isStraggler = isHit && !leave.IsScout;
-        if (isStraggler && phase == Phase.Scouting) return;
-        if (!isStraggler) refusals++;
+
+        // A scout that is out was sent after this attempt, so its answer decides. Only where it is lost does this wait count.
+        var isScoutOut = scout != NoScout;
+        var isStraggler = isScoutOut || (isHit && !wasScout);
+        if (!isStraggler) refusalsInARow++;
         resumeAt = Math.Max(isStraggler ? resumeAt : now, now + Wait(retryAfter, isStraggler));
+        if (isScoutOut) return;
         phase = Phase.Paused;
-        if (!isHit) hitDelay = now - leave.SentAt;
+        if (!isHit) hitDelay = now - permit.SentAt;
         longestAsked = Math.Max(longestAsked, retryAfter ?? NotAsked);
         isHit = true;
     }
 
     /// <summary>Takes note that an attempt ended without an answer. Where everybody waited for it, the next one goes ahead.</summary>
-    /// <param name="leave">The attempt's leave.</param>
-    public void Abandoned(Leave leave)
+    /// <param name="now">The time.</param>
+    /// <param name="permit">The attempt's permit.</param>
+    public void Abandoned(double now, Permit permit)
     {
-        outstanding--;
-        if (leave.Cycle == cycle && leave.IsScout && phase == Phase.Scouting) phase = Phase.Paused;
+        if (End(permit, now)) phase = Phase.Paused;
+    }
+
+    private void SendScout(Permit permit)
+    {
+        Require(scout == NoScout, "A second scout was sent.");
+        scout = permit.Number;
+        phase = Phase.Scouting;
+    }
+
+    /// <summary>Ends a permit.</summary>
+    /// <returns>Whether it was the scout's.</returns>
+    private bool End(Permit permit, double now)
+    {
+        Require(outstanding.Remove(permit.Number), "A permit was ended twice, or never given.");
+        Require(now >= permit.SentAt, "Time ran back.");
+        if (permit.Number != scout) return false;
+        scout = NoScout;
+        return true;
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds) throw new InvalidOperationException(otherwise);
     }
 
     private double Due(double now)
@@ -174,8 +208,8 @@ internal sealed class Pace
     private double Wait(double? retryAfter, bool isStraggler)
     {
         var asked = retryAfter is > 0 ? retryAfter.Value : 0;
-        if (isStraggler || (refusals == 1 && asked > 0)) return asked;
-        return Math.Max(asked, Math.Min(LongestBackoff, FirstBackoff * Math.Pow(2, refusals - 1)));
+        if (isStraggler || (refusalsInARow == 1 && asked > 0)) return asked;
+        return Math.Max(asked, Math.Min(LongestBackoff, FirstBackoff * Math.Pow(2, refusalsInARow - 1)));
     }
 
     /// <summary>Draws the conclusion from the cycle that ends as requests get through again.</summary>
@@ -220,7 +254,7 @@ internal sealed class Pace
 
     private void BeginCycleAfterIdleness(double now)
     {
-        if (period > 0 || isHit || outstanding > 0 || now - lastSend < IdleAfter) return;
+        if (period > 0 || isHit || outstanding.Count > 0 || now - lastSend < IdleAfter) return;
         BeginCycle(now);
     }
 
@@ -229,7 +263,7 @@ internal sealed class Pace
         cycle++;
         cycleStart = now;
         sent = accepted = acceptedSinceHit = refusedInCycle = 0;
-        refusals = 0;
+        refusalsInARow = 0;
         longestAsked = NotAsked;
         isHit = false;
     }

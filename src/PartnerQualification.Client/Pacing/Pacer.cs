@@ -2,7 +2,7 @@ namespace PartnerQualification.Client.Pacing;
 
 /// <summary>
 /// The gate through which every attempt of a session goes, first come, first served. It knows who waits; <see cref="Pace"/> knows until when.
-/// Every leave that <see cref="WaitAsync"/> gives is ended by exactly one of <see cref="Answered"/>, <see cref="Throttled"/> and <see cref="Abandoned"/>.
+/// Every permit that <see cref="WaitAsync"/> gives is ended by exactly one of <see cref="Answered"/>, <see cref="Throttled"/> and <see cref="Abandoned"/>.
 /// </summary>
 internal sealed class Pacer : IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed class Pacer : IDisposable
     private readonly TimeProvider time;
     private readonly long start;
     private readonly ITimer timer;
+    private double latest;
     private double longestPause = double.NegativeInfinity;
     private bool isDisposed;
 
@@ -21,7 +22,7 @@ internal sealed class Pacer : IDisposable
     {
         this.time = time;
         start = time.GetTimestamp();
-        timer = time.CreateTimer(static state => ((Pacer)state!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(static state => ((Pacer)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How fast it goes at the moment, and why.</summary>
@@ -33,60 +34,60 @@ internal sealed class Pacer : IDisposable
             {
                 var now = Now();
                 pace.Pass(now, waiting.Count > 0);
-                return new PacingStatus(pace.Rate, Lengths.OfSeconds(pace.PausedFor(now)), Lengths.OfSeconds(pace.HeldTime), pace.Refusals);
+                return new PacingStatus(pace.Rate, Lengths.OfSeconds(pace.PausedFor(now)), Lengths.OfSeconds(pace.HeldTime), pace.ThrottledAnswers);
             }
         }
     }
 
     /// <summary>Waits until one attempt may be sent. Costs next to nothing while no limit has been met.</summary>
-    /// <param name="patience">How long the attempt may wait. A pause that lasts longer is not begun; whoever waits already leaves as soon as it is known.</param>
+    /// <param name="longest">How long the attempt may wait. A pause that lasts longer is not waited for at all, and ends the wait of whoever waits already.</param>
     /// <param name="cancellationToken">Gives up the place in the queue.</param>
-    /// <returns>The leave, to be ended whatever becomes of the attempt.</returns>
+    /// <returns>The permit, to be ended whatever becomes of the attempt.</returns>
     /// <exception cref="AttemptException">Everybody pauses for longer than that.</exception>
-    public ValueTask<Leave> WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
+    public ValueTask<Permit> WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested) return new ValueTask<Leave>(Task.FromCanceled<Leave>(cancellationToken));
+        if (cancellationToken.IsCancellationRequested) return new ValueTask<Permit>(Task.FromCanceled<Permit>(cancellationToken));
         lock (gate)
         {
             var now = Now();
             pace.Pass(now, waiting.Count > 0);
-            if (waiting.Count == 0 && pace.TryTake(now, out var leave, out _)) return new ValueTask<Leave>(leave);
+            if (waiting.Count == 0 && pace.TryTake(now, out var permit, out _)) return new ValueTask<Permit>(permit);
         }
 
-        return new ValueTask<Leave>(QueueAsync(patience, cancellationToken));
+        return new ValueTask<Permit>(QueueAsync(longest, cancellationToken));
     }
 
     /// <summary>Takes note of an answer other than 429.</summary>
-    /// <param name="leave">The attempt's leave.</param>
-    public void Answered(Leave leave)
+    /// <param name="permit">The attempt's permit.</param>
+    public void Answered(Permit permit)
     {
         lock (gate)
         {
-            pace.Accepted(Now(), leave);
-            LetGo();
+            pace.Accepted(Now(), permit);
+            ReleaseWaiters();
         }
     }
 
     /// <summary>Takes note of an answer 429: everybody waits for as long as it says.</summary>
-    /// <param name="leave">The attempt's leave.</param>
+    /// <param name="permit">The attempt's permit.</param>
     /// <param name="retryAfter">How long the service asks to wait; nothing where it does not say.</param>
-    public void Throttled(Leave leave, TimeSpan? retryAfter)
+    public void Throttled(Permit permit, TimeSpan? retryAfter)
     {
         lock (gate)
         {
-            pace.Refused(Now(), leave, retryAfter?.TotalSeconds);
-            LetGo();
+            pace.Refused(Now(), permit, retryAfter?.TotalSeconds);
+            ReleaseWaiters();
         }
     }
 
     /// <summary>Takes note that an attempt ended without an answer.</summary>
-    /// <param name="leave">The attempt's leave.</param>
-    public void Abandoned(Leave leave)
+    /// <param name="permit">The attempt's permit.</param>
+    public void Abandoned(Permit permit)
     {
         lock (gate)
         {
-            pace.Abandoned(leave);
-            LetGo();
+            pace.Abandoned(Now(), permit);
+            ReleaseWaiters();
         }
     }
 
@@ -97,67 +98,67 @@ internal sealed class Pacer : IDisposable
         {
             isDisposed = true;
             timer.Dispose();
-            LetGo();
+            ReleaseWaiters();
         }
     }
 
-    private async Task<Leave> QueueAsync(TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<Permit> QueueAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         Waiter waiter;
         lock (gate)
         {
             var now = Now();
-            waiter = new Waiter(now + patience.TotalSeconds);
-            if (pace.PausedUntil is { } until && until > waiter.Until) throw TooLong(until, now);
+            waiter = new Waiter(now + longest.TotalSeconds);
+            if (pace.PausedUntil is { } until && until > waiter.Until) throw PauseTooLong(until, now);
             waiting.AddLast(waiter);
-            LetGo();
+            ReleaseWaiters();
         }
 
-        using (cancellationToken.Register(() => GiveUp(waiter, cancellationToken)))
+        using (cancellationToken.Register(() => Cancel(waiter, cancellationToken)))
         {
-            return await waiter.Leave.Task.ConfigureAwait(false);
+            return await waiter.Permit.Task.ConfigureAwait(false);
         }
     }
 
-    private static AttemptException TooLong(double until, double now) => new(AttemptOutcome.Paused) { Pause = Lengths.OfSeconds(until - now) };
+    private static AttemptException PauseTooLong(double until, double now) => new(AttemptOutcome.Paused) { Pause = Lengths.OfSeconds(until - now) };
 
-    /// <summary>Whoever still stands in the queue leaves it; whoever has the leave already keeps it, and ends it as everybody does.</summary>
-    private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
+    /// <summary>Takes a waiter out of the queue. Who has a permit already keeps it, and ends it like any other.</summary>
+    private void Cancel(Waiter waiter, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             if (!waiting.Remove(waiter)) return;
-            waiter.Leave.TrySetCanceled(cancellationToken);
-            LetGo();
+            waiter.Permit.TrySetCanceled(cancellationToken);
+            ReleaseWaiters();
         }
     }
 
-    private void Pump()
+    private void OnTimer()
     {
-        lock (gate) LetGo();
+        lock (gate) ReleaseWaiters();
     }
 
-    /// <summary>Lets go whoever's time has come, and sets the timer for the next one.</summary>
-    private void LetGo()
+    /// <summary>Gives permits to those whose time has come, and sets the timer for the next one. Only under the lock.</summary>
+    private void ReleaseWaiters()
     {
-        if (isDisposed) EndAll();
+        if (isDisposed) RejectAll();
         if (waiting.Count == 0) return;
         var now = Now();
         var due = double.PositiveInfinity;
         pace.Pass(now, waiting.Count > 0);
-        while (waiting.First is { } first && pace.TryTake(now, out var leave, out due))
+        while (waiting.First is { } first && pace.TryTake(now, out var permit, out due))
         {
             waiting.RemoveFirst();
-            first.Value.Leave.TrySetResult(leave);
+            first.Value.Permit.TrySetResult(permit);
         }
 
-        if (pace.PausedUntil is { } until && until > longestPause) SendAway(until, now);
+        if (pace.PausedUntil is { } until && until > longestPause) RejectWaitersUntil(until, now);
         pace.Pass(now, waiting.Count > 0);
         if (waiting.Count > 0) timer.Change(Until(due, now), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whoever cannot wait for the end of a pause is told so at once. Those who came after it began are told as they come.</summary>
-    private void SendAway(double until, double now)
+    /// <summary>Ends the wait of those who cannot wait for the end of a pause. Those who come after it began are refused as they come.</summary>
+    private void RejectWaitersUntil(double until, double now)
     {
         longestPause = until;
         for (var node = waiting.First; node is not null;)
@@ -166,34 +167,35 @@ internal sealed class Pacer : IDisposable
             if (until > node.Value.Until)
             {
                 waiting.Remove(node);
-                node.Value.Leave.TrySetException(TooLong(until, now));
+                node.Value.Permit.TrySetException(PauseTooLong(until, now));
             }
 
             node = next;
         }
     }
 
-    private void EndAll()
+    private void RejectAll()
     {
-        foreach (var waiter in waiting) waiter.Leave.TrySetException(new ObjectDisposedException(nameof(Pacer)));
+        foreach (var waiter in waiting) waiter.Permit.TrySetException(new ObjectDisposedException(nameof(Pacer)));
         waiting.Clear();
     }
 
-    /// <summary>In whole milliseconds and never too short: a timer drops what is below, and would come back in vain.</summary>
+    /// <summary>In whole milliseconds, rounded up: a timer drops the fraction, and would fire too early.</summary>
     private static TimeSpan Until(double due, double now)
     {
         if (double.IsPositiveInfinity(due)) return Timeout.InfiniteTimeSpan;
         return TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling((due - now) * 1000), LongestTimer.TotalMilliseconds));
     }
 
-    private double Now() => time.GetElapsedTime(start).TotalSeconds;
+    /// <summary>The time. Only under the lock, so that it never runs back, whatever time provider it comes from.</summary>
+    private double Now() => latest = Math.Max(latest, time.GetElapsedTime(start).TotalSeconds);
 
-    /// <summary>Somebody who waits, and until when he can.</summary>
+    /// <summary>Somebody who waits, and until when.</summary>
     private sealed class Waiter(double until)
     {
         public double Until => until;
 
         // Continuations run elsewhere: they are somebody's whole request, and the lock is held here.
-        public TaskCompletionSource<Leave> Leave { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<Permit> Permit { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

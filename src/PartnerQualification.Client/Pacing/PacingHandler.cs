@@ -13,7 +13,7 @@ internal sealed class PacingHandler(Pacer pacer, TimeProvider time) : Delegating
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var leave = await pacer.WaitAsync((request as ServiceRequest)?.TimeLeft ?? TimeSpan.MaxValue, cancellationToken).ConfigureAwait(false);
+        var permit = await pacer.WaitAsync((request as ServiceRequest)?.TimeLeft ?? TimeSpan.MaxValue, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         try
         {
@@ -22,14 +22,14 @@ internal sealed class PacingHandler(Pacer pacer, TimeProvider time) : Delegating
         }
         finally
         {
-            Report(leave, response);
+            Report(permit, response);
         }
     }
 
-    private void Report(Leave leave, HttpResponseMessage? response)
+    private void Report(Permit permit, HttpResponseMessage? response)
     {
-        if (response is null) pacer.Abandoned(leave);
-        else if (response.StatusCode == TooManyRequests) pacer.Throttled(leave, RetryAfterHeader.Asked(response, time));
-        else pacer.Answered(leave);
+        if (response is null) pacer.Abandoned(permit);
+        else if (response.StatusCode == TooManyRequests) pacer.Throttled(permit, RetryAfterHeader.Asked(response, time));
+        else pacer.Answered(permit);
     }
 }

@@ -6,7 +6,7 @@ namespace PartnerQualification.Tests.Pacing;
 
 public sealed class PacerTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TestLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Endless = TimeSpan.MaxValue;
     private readonly FakeTimeProvider time = new();
     private readonly Pacer pacer;
@@ -22,9 +22,9 @@ public sealed class PacerTests : IDisposable
     {
         for (var request = 0; request < 10_000; request++)
         {
-            var leave = pacer.WaitAsync(Endless, Token);
-            Assert.True(leave.IsCompletedSuccessfully);
-            pacer.Answered(await leave);
+            var permit = pacer.WaitAsync(Endless, Token);
+            Assert.True(permit.IsCompletedSuccessfully);
+            pacer.Answered(await permit);
         }
 
         Assert.Equal(new PacingStatus(null, TimeSpan.Zero, TimeSpan.Zero, 0), pacer.Status);
@@ -52,7 +52,7 @@ public sealed class PacerTests : IDisposable
         Assert.Equal(100, pacer.Status.PausedFor.TotalMilliseconds, 1.0);
 
         time.Advance(TimeSpan.FromSeconds(0.2));
-        await Task.WhenAny(waiters).WaitAsync(Patience, Token);
+        await Task.WhenAny(waiters).WaitAsync(TestLimit, Token);
         Assert.Equal(1, waiters.Count(waiter => waiter.IsCompleted));
         Assert.Equal(1, pacer.Status.ThrottledAnswers);
         Assert.Equal(57.1, pacer.Status.ThrottledTime.TotalSeconds, 0.01);
@@ -66,13 +66,13 @@ public sealed class PacerTests : IDisposable
         var other = pacer.WaitAsync(Endless, Token).AsTask();
 
         time.Advance(TimeSpan.FromSeconds(60));
-        var leave = await scout.WaitAsync(Patience, Token);
-        Assert.True(leave.IsScout);
+        var permit = await scout.WaitAsync(TestLimit, Token);
+        Assert.True(permit.IsScout);
         Assert.False(other.IsCompleted);
 
-        pacer.Answered(leave);
+        pacer.Answered(permit);
         time.Advance(TimeSpan.FromSeconds(10));
-        Assert.False((await other.WaitAsync(Patience, Token)).IsScout);
+        Assert.False((await other.WaitAsync(TestLimit, Token)).IsScout);
     }
 
     [Fact]
@@ -83,13 +83,13 @@ public sealed class PacerTests : IDisposable
         var next = pacer.WaitAsync(Endless, Token).AsTask();
         time.Advance(TimeSpan.FromSeconds(10));
 
-        pacer.Abandoned(await scout.WaitAsync(Patience, Token));
+        pacer.Abandoned(await scout.WaitAsync(TestLimit, Token));
 
-        Assert.True((await next.WaitAsync(Patience, Token)).IsScout);
+        Assert.True((await next.WaitAsync(TestLimit, Token)).IsScout);
     }
 
     [Fact]
-    public async Task Waiters_leave_in_the_order_they_came()
+    public async Task Waiters_are_sent_in_the_order_they_came()
     {
         await ExchangeAsync(20);
         await PauseAsync(2);
@@ -97,14 +97,14 @@ public sealed class PacerTests : IDisposable
 
         await time.DriveAsync(Task.WhenAll(waiters));
 
-        // When each may leave, and not when the thread pool comes to running what follows.
+        // When each may be sent, and not when the thread pool runs what follows.
         var sentAt = await Task.WhenAll(waiters);
         Assert.Equal(sentAt.Order(), sentAt);
         Assert.True(sentAt[0] < sentAt[^1]);
     }
 
     [Fact]
-    public async Task A_waiter_who_gives_up_takes_nobodys_turn()
+    public async Task A_waiter_who_gives_up_delays_nobody()
     {
         await PauseAsync(5);
         using var givesUp = new CancellationTokenSource();
@@ -115,21 +115,21 @@ public sealed class PacerTests : IDisposable
         time.Advance(TimeSpan.FromSeconds(5));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        Assert.True((await second.WaitAsync(Patience, Token)).IsScout);
+        Assert.True((await second.WaitAsync(TestLimit, Token)).IsScout);
     }
 
     [Fact]
-    public async Task Without_a_word_of_the_service_the_pause_doubles()
+    public async Task Where_the_service_names_no_wait_the_pause_doubles()
     {
         var pauses = new List<double>();
-        var leave = await pacer.WaitAsync(Endless, Token);
+        var permit = await pacer.WaitAsync(Endless, Token);
         for (var refusal = 0; refusal < 8; refusal++)
         {
-            pacer.Throttled(leave, null);
+            pacer.Throttled(permit, null);
             pauses.Add(Math.Round(pacer.Status.PausedFor.TotalSeconds, 3));
             var next = pacer.WaitAsync(Endless, Token).AsTask();
             time.Advance(pacer.Status.PausedFor + TimeSpan.FromMilliseconds(1));
-            leave = await next.WaitAsync(Patience, Token);
+            permit = await next.WaitAsync(TestLimit, Token);
         }
 
         Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], pauses);
@@ -150,7 +150,7 @@ public sealed class PacerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pause_longer_than_the_patience_is_not_begun()
+    public async Task A_pause_longer_than_the_attempt_may_wait_is_not_begun()
     {
         await PauseAsync(3600);
         time.Advance(TimeSpan.FromMinutes(10));
@@ -161,7 +161,7 @@ public sealed class PacerTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_already_leaves_as_soon_as_a_pause_is_too_long_for_him()
+    public async Task A_waiter_is_ended_as_soon_as_a_pause_is_too_long_for_it()
     {
         await PauseAsync(5);
         var scout = pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask();
@@ -170,13 +170,13 @@ public sealed class PacerTests : IDisposable
         var short2 = pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask();
         time.Advance(TimeSpan.FromSeconds(5));
 
-        pacer.Throttled(await scout.WaitAsync(Patience, Token), TimeSpan.FromHours(1));
+        pacer.Throttled(await scout.WaitAsync(TestLimit, Token), TimeSpan.FromHours(1));
 
-        await Assert.ThrowsAsync<AttemptException>(() => short1.WaitAsync(Patience, Token));
-        await Assert.ThrowsAsync<AttemptException>(() => short2.WaitAsync(Patience, Token));
+        await Assert.ThrowsAsync<AttemptException>(() => short1.WaitAsync(TestLimit, Token));
+        await Assert.ThrowsAsync<AttemptException>(() => short2.WaitAsync(TestLimit, Token));
         Assert.False(patient.IsCompleted);
         time.Advance(TimeSpan.FromHours(1));
-        Assert.True((await patient.WaitAsync(Patience, Token)).IsScout);
+        Assert.True((await patient.WaitAsync(TestLimit, Token)).IsScout);
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class PacerTests : IDisposable
 
         time.Advance(TimeSpan.FromSeconds(600));
 
-        Assert.True((await waiter.WaitAsync(Patience, Token)).IsScout);
+        Assert.True((await waiter.WaitAsync(TestLimit, Token)).IsScout);
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class PacerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hundred_callers_who_give_up_at_random_leave_the_gate_in_order()
+    public async Task A_hundred_callers_who_give_up_at_random_keep_the_queue_in_order()
     {
         await PauseAsync(1);
         var random = new Random(5);
@@ -278,14 +278,14 @@ public sealed class PacerTests : IDisposable
 
     private async Task<double> SentAtAsync()
     {
-        var leave = await pacer.WaitAsync(Endless, Token);
-        pacer.Answered(leave);
-        return leave.SentAt;
+        var permit = await pacer.WaitAsync(Endless, Token);
+        pacer.Answered(permit);
+        return permit.SentAt;
     }
 
-    private async Task<bool> CallAsync(TimeSpan patience)
+    private async Task<bool> CallAsync(TimeSpan longest)
     {
-        using var givesUp = new CancellationTokenSource(patience, time);
+        using var givesUp = new CancellationTokenSource(longest, time);
         try
         {
             pacer.Answered(await pacer.WaitAsync(Endless, givesUp.Token));

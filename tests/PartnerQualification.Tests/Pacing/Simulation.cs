@@ -32,7 +32,7 @@ internal sealed class Simulation(ILimiter limiter, int jobs, int workers, double
     public SimulatedRun Run()
     {
         for (var worker = 0; worker < workers; worker++) TakeJob(worker);
-        LetGo();
+        Release();
         while (events.TryDequeue(out var next, out var at))
         {
             now = at.Time;
@@ -49,11 +49,11 @@ internal sealed class Simulation(ILimiter limiter, int jobs, int workers, double
         if (taken++ < jobs) waiting.Enqueue(worker);
     }
 
-    private void LetGo()
+    private void Release()
     {
         pace.Pass(now, waiting.Count > 0);
         var due = double.PositiveInfinity;
-        while (waiting.Count > 0 && pace.TryTake(now, out var leave, out due)) Send(waiting.Dequeue(), leave);
+        while (waiting.Count > 0 && pace.TryTake(now, out var permit, out due)) Send(waiting.Dequeue(), permit);
         pace.Pass(now, waiting.Count > 0);
         if (waiting.Count > 0 && !double.IsPositiveInfinity(due)) SetAlarm(due);
     }
@@ -65,24 +65,24 @@ internal sealed class Simulation(ILimiter limiter, int jobs, int workers, double
         var mine = alarm;
         At(mine, () =>
         {
-            if (mine.Equals(alarm)) LetGo();
+            if (mine.Equals(alarm)) Release();
         });
     }
 
-    private void Send(int worker, Leave leave)
+    private void Send(int worker, Permit permit)
     {
         requests++;
         mostAttempts = Math.Max(mostAttempts, ++attempts[worker]);
         var way = latency * (0.45 + (0.1 * random.NextDouble()));
-        At(now + way, () => Arrive(worker, leave, way));
+        At(now + way, () => Arrive(worker, permit, way));
     }
 
-    private void Arrive(int worker, Leave leave, double way)
+    private void Arrive(int worker, Permit permit, double way)
     {
         var wait = limiter.Refuse(now);
         Observe?.Invoke(now, pace.Rate, wait is not null);
         var retryAfter = wait is { } seconds ? RetryAfter(seconds) : null;
-        At(now + way, () => Answer(worker, leave, wait is not null, retryAfter));
+        At(now + way, () => Answer(worker, permit, wait is not null, retryAfter));
     }
 
     private double? RetryAfter(double wait) => style switch
@@ -92,21 +92,21 @@ internal sealed class Simulation(ILimiter limiter, int jobs, int workers, double
         _ => null,
     };
 
-    private void Answer(int worker, Leave leave, bool isRefused, double? retryAfter)
+    private void Answer(int worker, Permit permit, bool isRefused, double? retryAfter)
     {
         if (isRefused)
         {
             refused++;
-            pace.Refused(now, leave, retryAfter);
+            pace.Refused(now, permit, retryAfter);
             waiting.Enqueue(worker);
         }
         else
         {
-            pace.Accepted(now, leave);
+            pace.Accepted(now, permit);
             TakeJob(worker);
         }
 
-        LetGo();
+        Release();
     }
 
     private void At(double time, Action what) => events.Enqueue(what, (time, order++));

@@ -1,7 +1,0 @@
-namespace PartnerQualification.Client.Pacing;
-
-/// <summary>The leave to send one attempt. It goes back with the answer, so that an old answer is not taken for a new one.</summary>
-/// <param name="Cycle">The cycle the attempt was sent in.</param>
-/// <param name="SentAt">When it was given, in seconds.</param>
-/// <param name="IsScout">Whether everybody else waits for this attempt's answer.</param>
-internal readonly record struct Leave(int Cycle, double SentAt, bool IsScout);
