@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using PartnerQualification.Client.Pacing;
 
 namespace PartnerQualification.Client;
 
@@ -10,12 +9,11 @@ namespace PartnerQualification.Client;
 /// </summary>
 public sealed class PartnerCenterClient : IPartnerCenter
 {
+    private static readonly ServiceOperation Reading = new();
+
     private readonly ServiceAddress addresses;
     private readonly ErrorFactory errors;
-    private readonly TimeProvider time;
-    private readonly HttpMessageInvoker pipeline;
-    private readonly HttpMessageHandler? ownTransport;
-    private readonly Pacer pacer;
+    private readonly ServicePipeline pipeline;
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">How it talks to the service.</param>
@@ -26,39 +24,31 @@ public sealed class PartnerCenterClient : IPartnerCenter
     {
     }
 
-    /// <summary>Creates a client whose time, and whose chance, are the caller's.</summary>
+    /// <summary>Creates a client whose time and random numbers are the caller's.</summary>
     /// <param name="options">How it talks to the service.</param>
     /// <param name="tokenSource">Where its access tokens come from. The caller disposes of it, after the client.</param>
     /// <param name="time">The time that waits and limits go by.</param>
-    /// <param name="randomness">Numbers from 0 to below 1 that spread the waits; chance where nothing is given.</param>
+    /// <param name="randomness">Numbers from 0 to below 1 that spread the waits; the machine's own where nothing is given.</param>
     /// <exception cref="ArgumentException">An option cannot be used.</exception>
     public PartnerCenterClient(PartnerCenterOptions options, IAccessTokenSource tokenSource, TimeProvider time, Func<double>? randomness = null)
     {
         if (options is null) throw new ArgumentNullException(nameof(options));
         if (tokenSource is null) throw new ArgumentNullException(nameof(tokenSource));
-        this.time = time ?? throw new ArgumentNullException(nameof(time));
+        if (time is null) throw new ArgumentNullException(nameof(time));
         addresses = new ServiceAddress(OptionsCheck.Endpoint(options));
         errors = new ErrorFactory(tokenSource, options, time);
-        pacer = CreatePacer(time);
-        ownTransport = options.Transport is null ? Transport.Create(options) : null;
-        var handlers = ServicePipeline.Build(options, tokenSource, pacer, time, randomness ?? Chance.Next, options.Transport ?? ownTransport!);
-        pipeline = new HttpMessageInvoker(handlers, disposeHandler: false);
+        pipeline = new ServicePipeline(options, tokenSource, time, randomness ?? SharedRandom.NextDouble);
     }
 
     /// <inheritdoc/>
-    public PacingStatus Pacing => pacer.Status;
+    public PacingStatus Pacing => pipeline.Pacing;
 
     /// <inheritdoc/>
     public async Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default)
     {
         if (request is null) throw new ArgumentNullException(nameof(request));
         call ??= new ServiceCall();
-        using var message = new ServiceRequest(HttpMethod.Post, addresses.Qualifications(request), call)
-        {
-            CustomerId = request.CustomerId,
-            Change = request,
-            Content = Body(request),
-        };
+        using var message = new ServiceRequest(HttpMethod.Post, addresses.Qualifications(request), call, Setting(request)) { Content = Body(request) };
         var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
         return AnswerReader.Requested(answer.Body, request, call) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
@@ -68,7 +58,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
     {
         var customer = CustomerId.Parse(customerId);
         call ??= new ServiceCall();
-        using var message = new ServiceRequest(HttpMethod.Get, addresses.Qualifications(customer), call) { CustomerId = customer };
+        using var message = new ServiceRequest(HttpMethod.Get, addresses.Qualifications(customer), call, ReadingQualifications(customer));
         var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
         return AnswerReader.Qualifications(answer.Body, customer, call) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
@@ -76,7 +66,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default)
     {
-        using var message = new ServiceRequest(HttpMethod.Get, addresses.ValidationCodes, call ?? new ServiceCall());
+        using var message = new ServiceRequest(HttpMethod.Get, addresses.ValidationCodes, call ?? new ServiceCall(), Reading);
         var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
         return AnswerReader.ValidationCodes(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
@@ -88,23 +78,26 @@ public sealed class PartnerCenterClient : IPartnerCenter
         using var message = CustomersRequest(continuationToken, pageSize, call ?? new ServiceCall());
         var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
         var page = AnswerReader.Customers(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
-        return page.ContinuationToken is null || ContinuationMark.Parse(page.ContinuationToken).CanBeSent ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
+        return page.ContinuationToken is null || ContinuationToken.Parse(page.ContinuationToken).CanBeSent ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        pipeline.Dispose();
-        pacer.Dispose();
-        ownTransport?.Dispose();
-    }
+    public void Dispose() => pipeline.Dispose();
 
-    /// <summary>A timer keeps the flow of execution that it was made in, with all that its caller has in it, for as long as it lives.</summary>
-    private static Pacer CreatePacer(TimeProvider time)
+    private static ServiceOperation Setting(QualificationRequest request) => new()
     {
-        if (ExecutionContext.IsFlowSuppressed()) return new Pacer(time);
-        using (ExecutionContext.SuppressFlow()) return new Pacer(time);
-    }
+        Describe = static operation => Messages.RequestToSet(operation.Qualification!, operation.CustomerId!),
+        CustomerId = request.CustomerId,
+        Qualification = request.Qualification,
+        IsChange = true,
+        HasValidationCode = request.ValidationCode is not null,
+    };
+
+    private static ServiceOperation ReadingQualifications(string customerId) => new()
+    {
+        Describe = static operation => Messages.RequestToReadQualifications(operation.CustomerId!),
+        CustomerId = customerId,
+    };
 
     private static ByteArrayContent Body(QualificationRequest request)
     {
@@ -123,35 +116,32 @@ public sealed class PartnerCenterClient : IPartnerCenter
 
     private ServiceRequest CustomersRequest(string? continuationToken, int pageSize, ServiceCall call)
     {
-        if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(pageSize), call);
+        if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(pageSize), call, Reading);
 
-        var next = ContinuationMark.Parse(continuationToken!);
+        var next = ContinuationToken.Parse(continuationToken!);
         if (!next.CanBeSent) throw new ArgumentException(Messages.ContinuationTokenUnusable, nameof(continuationToken));
-        var message = new ServiceRequest(HttpMethod.Get, addresses.Customers(next), call);
+        var message = new ServiceRequest(HttpMethod.Get, addresses.Customers(next), call, Reading);
         message.Headers.TryAddWithoutValidation(HeaderNames.ContinuationToken, next.Token);
         return message;
     }
 
-    /// <summary>The one way to the service: an answer of success, or an exception that says everything.</summary>
+    /// <summary>Sends a request.</summary>
+    /// <returns>An answer of success; everything else is an exception that says what happened.</returns>
     private async Task<Answer> SendAsync(ServiceRequest message, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            var answer = Answer.From(response, time);
+            var answer = await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
             return answer.IsSuccess ? answer : throw errors.OfRefusal(answer, message);
         }
         catch (AttemptException failure)
         {
             throw errors.OfFailure(failure, message);
         }
-        catch (PartnerCenterException signIn) when (signIn.RequestId is null && ErrorFactory.IsOpen(message))
+        catch (PartnerCenterException signIn) when (signIn.RequestId is null)
         {
-            throw ErrorFactory.OfLateSignIn(signIn, message);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
+            if (ErrorFactory.OfSignIn(signIn, message) is { } error) throw error;
+            throw;
         }
     }
 }

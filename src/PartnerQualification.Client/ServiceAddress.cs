@@ -20,7 +20,7 @@ internal sealed class ServiceAddress
 
     public Uri Customers(int pageSize) => At($"customers?size={Number(pageSize)}");
 
-    public Uri Customers(ContinuationMark next) => At(next.Size is { } size ? $"customers?size={Number(size)}&seekOperation=Next" : "customers?seekOperation=Next");
+    public Uri Customers(ContinuationToken next) => At(next.Size is { } size ? $"customers?size={Number(size)}&seekOperation=Next" : "customers?seekOperation=Next");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

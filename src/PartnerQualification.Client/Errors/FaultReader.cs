@@ -20,36 +20,20 @@ internal static class FaultReader
 
     private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <summary>
-    /// Whether a refusal is recognisably the service's own: a fault with a code, or a bare text. A page, plain text, nothing at all
-    /// and the JSON of gateways come from something in front of it, which knows nothing of what the service did before.
-    /// </summary>
-    public static bool IsServicesOwn(ReadOnlyMemory<byte> body)
-    {
-        if (WireReader.IsBlank(body)) return false;
-        try
-        {
-            using var document = JsonDocument.Parse(WireReader.WithoutMark(body), Tolerant);
-            return IsServicesOwn(document.RootElement);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
     public static ServiceFault Read(ReadOnlyMemory<byte> body)
     {
         if (WireReader.IsBlank(body)) return ServiceFault.None;
-        var text = WireReader.WithoutMark(body);
+        var text = WireReader.WithoutByteOrderMark(body);
+        var isOwn = false;
         try
         {
             using var document = JsonDocument.Parse(text, Tolerant);
-            return Read(document.RootElement);
+            isOwn = IsServicesOwn(document.RootElement);
+            return Read(document.RootElement) with { IsServicesOwn = isOwn };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return new ServiceFault(null, Words(Encoding.UTF8.GetString(text.ToArray())), []) { IsForeign = true };
+            return new ServiceFault(null, Words(Encoding.UTF8.GetString(text.ToArray())), []) { IsServicesOwn = isOwn, IsForeign = true };
         }
     }
 
@@ -104,7 +88,7 @@ internal static class FaultReader
             JsonValueKind.Null or JsonValueKind.Undefined => null,
             _ => value.GetRawText(),
         };
-        return string.IsNullOrWhiteSpace(text) ? null : ServiceWords.Plain(text!, LongestDatum);
+        return string.IsNullOrWhiteSpace(text) ? null : TextSanitizer.Clean(text!, LongestDatum);
     }
 
     private static string? Text(JsonElement fault, string[] names)
@@ -134,5 +118,23 @@ internal static class FaultReader
         return null;
     }
 
-    private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : ServiceWords.Plain(text!, LongestWords) is { Length: > 0 } plain ? plain : null;
+    private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : TextSanitizer.Clean(text!, LongestWords) is { Length: > 0 } plain ? plain : null;
+}
+
+/// <summary>What the service says went wrong, whatever shape it came in.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Words">Its words, as they came.</param>
+/// <param name="Data">What it says besides: names of properties, mostly.</param>
+internal sealed record ServiceFault(string? Code, string? Words, IReadOnlyList<string> Data)
+{
+    public static ServiceFault None { get; } = new(null, null, []);
+
+    /// <summary>
+    /// Whether it is recognisably the service's own: a fault with a code, or a bare JSON text. A page, plain text, nothing at all
+    /// and the JSON of gateways come from something in front of the service, which does not know what the service did before.
+    /// </summary>
+    public bool IsServicesOwn { get; init; }
+
+    /// <summary>Whether it is certainly not the service's: the service writes neither pages nor plain text.</summary>
+    public bool IsForeign { get; init; }
 }

@@ -43,7 +43,7 @@ internal sealed class Pacer : IDisposable
     /// <param name="longest">How long the attempt may wait. A pause that lasts longer is not waited for at all, and ends the wait of whoever waits already.</param>
     /// <param name="cancellationToken">Gives up the place in the queue.</param>
     /// <returns>The permit, to be ended whatever becomes of the attempt.</returns>
-    /// <exception cref="AttemptException">Everybody pauses for longer than that.</exception>
+    /// <exception cref="AttemptException">Everybody pauses for longer than that, or the pacer was disposed of.</exception>
     public ValueTask<Permit> WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return new ValueTask<Permit>(Task.FromCanceled<Permit>(cancellationToken));
@@ -51,7 +51,7 @@ internal sealed class Pacer : IDisposable
         {
             var now = Now();
             pace.Pass(now, waiting.Count > 0);
-            if (waiting.Count == 0 && pace.TryTake(now, out var permit, out _)) return new ValueTask<Permit>(permit);
+            if (waiting.Count == 0 && !isDisposed && pace.TryTake(now, out var permit, out _)) return new ValueTask<Permit>(permit);
         }
 
         return new ValueTask<Permit>(QueueAsync(longest, cancellationToken));
@@ -91,7 +91,7 @@ internal sealed class Pacer : IDisposable
         }
     }
 
-    /// <summary>Ends all waiting with an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Ends all waiting, and gives no permit any more. Permits that are out are ended as before.</summary>
     public void Dispose()
     {
         lock (gate)
@@ -176,7 +176,7 @@ internal sealed class Pacer : IDisposable
 
     private void RejectAll()
     {
-        foreach (var waiter in waiting) waiter.Permit.TrySetException(new ObjectDisposedException(nameof(Pacer)));
+        foreach (var waiter in waiting) waiter.Permit.TrySetException(new AttemptException(AttemptOutcome.Closed));
         waiting.Clear();
     }
 

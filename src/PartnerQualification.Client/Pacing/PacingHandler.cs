@@ -1,19 +1,15 @@
-using System.Net;
-
 namespace PartnerQualification.Client.Pacing;
 
 /// <summary>
 /// Sends each attempt when the session's <see cref="Pacer"/> lets it. It stands inside of the retry handler: that one sends a refused
 /// request again at once, and the wait that the service asked for happens here, once for everybody.
 /// </summary>
-internal sealed class PacingHandler(Pacer pacer, TimeProvider time) : DelegatingHandler
+internal sealed class PacingHandler(Pacer pacer) : DelegatingHandler
 {
-    private const HttpStatusCode TooManyRequests = (HttpStatusCode)429;
-
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var permit = await pacer.WaitAsync((request as ServiceRequest)?.TimeLeft ?? TimeSpan.MaxValue, cancellationToken).ConfigureAwait(false);
+        var permit = await pacer.WaitAsync(((ServiceRequest)request).TimeLeft, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         try
         {
@@ -22,14 +18,14 @@ internal sealed class PacingHandler(Pacer pacer, TimeProvider time) : Delegating
         }
         finally
         {
-            Report(permit, response);
+            End(permit, response is null ? null : Answer.Of(response));
         }
     }
 
-    private void Report(Permit permit, HttpResponseMessage? response)
+    private void End(Permit permit, Answer? answer)
     {
-        if (response is null) pacer.Abandoned(permit);
-        else if (response.StatusCode == TooManyRequests) pacer.Throttled(permit, RetryAfterHeader.Asked(response, time));
+        if (answer is null) pacer.Abandoned(permit);
+        else if (answer.Classification.IsThrottled) pacer.Throttled(permit, answer.RequestedWait);
         else pacer.Answered(permit);
     }
 }

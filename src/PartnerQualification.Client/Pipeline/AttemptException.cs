@@ -8,12 +8,47 @@ internal sealed class AttemptException(AttemptOutcome outcome, Exception? innerE
 {
     public AttemptOutcome Outcome { get; } = outcome;
 
+    /// <summary>What that means.</summary>
+    public AttemptClassification Classification { get; } = AttemptClassifier.Classify(outcome);
+
     /// <summary>The status, where at least that much came.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>How long the pause still lasts that the attempt did not wait out.</summary>
     public TimeSpan Pause { get; init; }
 
-    /// <summary>The answer to go by after all: the last one before time was over.</summary>
-    public Answer? Answer { get; init; }
+    /// <summary>The latest answer of the attempts before, where this one was not begun or not finished because of the time it took to repeat it.</summary>
+    public Answer? LastAnswer { get; init; }
+
+    /// <summary>What happened, in a few words for traces and messages.</summary>
+    public string Words => Outcome switch
+    {
+        AttemptOutcome.NotConnected => Messages.NotConnectedBecause(InnerException),
+        AttemptOutcome.ConnectionLost => Messages.ConnectionLost,
+        AttemptOutcome.TooLong => Messages.TooLong,
+        AttemptOutcome.Closed => Messages.SessionWasClosed,
+        _ => Messages.TimedOut,
+    };
+}
+
+/// <summary>How an attempt ended that brought no answer to go by.</summary>
+internal enum AttemptOutcome
+{
+    /// <summary>No connection came about: nothing was sent.</summary>
+    NotConnected,
+
+    /// <summary>The connection broke after the request had left.</summary>
+    ConnectionLost,
+
+    /// <summary>The time for it was over.</summary>
+    TimedOut,
+
+    /// <summary>The answer is longer than what is read.</summary>
+    TooLong,
+
+    /// <summary>It was not begun, because the service asks everybody for a pause that lasts longer than the request may.</summary>
+    Paused,
+
+    /// <summary>The client was closed before it, or while it was under way.</summary>
+    Closed,
 }

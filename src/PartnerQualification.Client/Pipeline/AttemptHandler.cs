@@ -1,36 +1,41 @@
 namespace PartnerQualification.Client;
 
 /// <summary>
-/// One attempt on the network: limits its time, reads the answer to its end, notes on the call what became of it,
-/// and says in one way how it failed, whatever carried it.
+/// One attempt on the network: limits its time, reads the answer to its end, decides what it means and notes on the call what became of it.
+/// However an attempt fails, and whatever carried it, above this handler it is an <see cref="AttemptException"/>.
 /// </summary>
 internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimeProvider time) : DelegatingHandler
 {
+    private static readonly ArraySegment<byte> NoBody = new([]);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var limit = new TimeLimit(timeout, time, cancellationToken);
-        var call = ((ServiceRequest)request).Call;
-        var answer = await SendAsync(request, call, limit, cancellationToken).ConfigureAwait(false);
+        var attempt = (ServiceRequest)request;
+        var response = await SendAsync(attempt, limit, cancellationToken).ConfigureAwait(false);
         try
         {
-            await ReadBodyAsync(answer, limit, cancellationToken).ConfigureAwait(false);
-            Note(answer, call);
-            return answer;
+            var body = await ReadBodyAsync(response, limit, cancellationToken).ConfigureAwait(false);
+            var answer = Answer.Read(response, body, attempt.Operation, time);
+            Note(answer.Classification.Fate, attempt.Call);
+            using var unread = response.Content;
+            response.Content = new AnswerContent(answer, body, unread?.Headers.ContentType);
+            return response;
         }
         catch
         {
-            answer.Dispose();
+            response.Dispose();
             throw;
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ServiceCall call, TimeLimit limit, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(ServiceRequest attempt, TimeLimit limit, CancellationToken cancellationToken)
     {
-        call.Sending();
+        attempt.Call.Sending();
         try
         {
-            return await base.SendAsync(request, limit.Token).ConfigureAwait(false);
+            return await base.SendAsync(attempt, limit.Token).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,62 +43,43 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
         }
         catch (Exception exception) when (TransportFailure.Read(exception, limit.IsOver) is { } outcome)
         {
-            if (outcome == AttemptOutcome.NotConnected) call.AttemptDidNothing();
-            throw new AttemptException(outcome, TransportFailure.Inner(exception));
+            var failure = new AttemptException(outcome, TransportFailure.Inner(exception));
+            Note(failure.Classification.Fate, attempt.Call);
+            throw failure;
         }
     }
 
-    private async Task ReadBodyAsync(HttpResponseMessage answer, TimeLimit limit, CancellationToken cancellationToken)
+    private async Task<ArraySegment<byte>> ReadBodyAsync(HttpResponseMessage response, TimeLimit limit, CancellationToken cancellationToken)
     {
-        var content = answer.Content;
-        if (content is null) return;
+        if (response.Content is null) return NoBody;
         try
         {
-            answer.Content = await bodies.ReadAsync(content, limit.Token).ConfigureAwait(false);
+            return await bodies.ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception exception) when (!answer.IsSuccessStatusCode && (exception is BodyTooLongException || TransportFailure.Read(exception, limit.IsOver) is not null))
+        catch (Exception exception) when (!response.IsSuccessStatusCode && (exception is BodyTooLongException || TransportFailure.Read(exception, limit.IsOver) is not null))
         {
-            // The status says enough; what it would have said besides is lost.
-            answer.Content = new BufferedContent([], 0);
+            // The status alone says enough. What the body would have said besides is lost.
+            return NoBody;
         }
         catch (BodyTooLongException)
         {
-            throw new AttemptException(AttemptOutcome.TooLong) { StatusCode = answer.StatusCode };
+            throw new AttemptException(AttemptOutcome.TooLong) { StatusCode = response.StatusCode };
         }
         catch (Exception exception) when (TransportFailure.Read(exception, limit.IsOver) is { } outcome)
         {
             var kind = outcome == AttemptOutcome.TimedOut ? outcome : AttemptOutcome.ConnectionLost;
-            throw new AttemptException(kind, TransportFailure.Inner(exception)) { StatusCode = answer.StatusCode };
-        }
-        finally
-        {
-            content.Dispose();
+            throw new AttemptException(kind, TransportFailure.Inner(exception)) { StatusCode = response.StatusCode };
         }
     }
 
-    /// <summary>What an answer says about the fate of this attempt, and of those before it under the same request id (docs/decisions/0006-fate-of-an-attempt.md).</summary>
-    private static void Note(HttpResponseMessage answer, ServiceCall call)
+    private static void Note(AttemptFate fate, ServiceCall call)
     {
-        var body = (answer.Content as BufferedContent)?.Body ?? default;
-        switch ((int)answer.StatusCode)
-        {
-            case 408 or 500 or 502 or 504 or > 504:
-            case >= 200 and < 300 when WireReader.IsPage(body):
-                break;
-            case < 200 or (>= 300 and < 400) or 401 or 407 or 429 or 501 or 503:
-            case >= 400 when !FaultReader.IsServicesOwn(body):
-                call.AttemptDidNothing();
-                break;
-            case >= 200 and < 300:
-                call.Accepted();
-                break;
-            default:
-                call.Refused();
-                break;
-        }
+        if (fate == AttemptFate.DidNothing) call.AttemptDidNothing();
+        else if (fate == AttemptFate.Refused) call.Refused();
+        else if (fate == AttemptFate.Accepted) call.Accepted();
     }
 }

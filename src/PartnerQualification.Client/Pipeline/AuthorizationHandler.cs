@@ -1,9 +1,8 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace PartnerQualification.Client;
 
-/// <summary>Shows the access token, and renews it once where the service refuses it.</summary>
+/// <summary>Adds the access token, and renews it once where the service refuses it.</summary>
 internal sealed class AuthorizationHandler(IAccessTokenSource tokens) : DelegatingHandler
 {
     private const int LongestWords = 300;
@@ -11,22 +10,20 @@ internal sealed class AuthorizationHandler(IAccessTokenSource tokens) : Delegati
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var token = await GetTokenAsync(TokenDemand.Any, cancellationToken).ConfigureAwait(false);
-        var answer = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
-        if (answer.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew) return answer;
+        var response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
+        var refusal = Answer.Of(response).Classification.ErrorKind;
+        if (refusal is not (PartnerCenterErrorKind.SignInRequired or PartnerCenterErrorKind.MfaRequired) || !tokens.CanRenew) return response;
 
-        var demand = new TokenDemand(token, ClaimsChallenge.Read(answer.Headers.WwwAuthenticate));
-        if (demand.Claims is null && IsMfaMissing(answer)) return answer;
+        // Where multifactor authentication is missing and no claims are asked for, a renewed token of the same sign-in would lack it, too.
+        var demand = new TokenDemand(token, ClaimsChallenge.Read(response.Headers.WwwAuthenticate));
+        if (demand.Claims is null && refusal == PartnerCenterErrorKind.MfaRequired) return response;
 
         var renewed = await GetTokenAsync(demand, cancellationToken).ConfigureAwait(false);
-        if (renewed.Reveal() == token.Reveal()) return answer;
+        if (renewed.Reveal() == token.Reveal()) return response;
 
-        answer.Dispose();
+        response.Dispose();
         return await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Whether the sign-in itself falls short: a renewed token of the same sign-in would, too.</summary>
-    private static bool IsMfaMissing(HttpResponseMessage answer) =>
-        answer.Content is BufferedContent content && Refusals.IsMfaMissing(FaultReader.Read(content.Body));
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
     {
@@ -41,12 +38,13 @@ internal sealed class AuthorizationHandler(IAccessTokenSource tokens) : Delegati
         {
             token = await tokens.GetTokenAsync(demand, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not PartnerCenterException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not PartnerCenterException)
         {
-            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(ServiceWords.Plain(exception.Message, LongestWords)));
+            // A token source may be the caller's own, and throw anything when it is stopped.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(TextSanitizer.Clean(exception.Message, LongestWords)));
         }
 
-        // A token source may be the caller's own.
         return HeaderText.IsToken(token?.Reveal()) ? token! : throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(Messages.TokenUnfit));
     }
 }

@@ -6,7 +6,7 @@ internal sealed class BodyReader(long longest)
     private const int FirstBuffer = 4096;
 
     /// <exception cref="BodyTooLongException">There is more than allowed.</exception>
-    public async Task<BufferedContent> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    public async Task<ArraySegment<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var announced = content.Headers.ContentLength;
         if (announced > longest) throw new BodyTooLongException();
@@ -25,9 +25,7 @@ internal sealed class BodyReader(long longest)
             if (length == buffer.Length) Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, longest + 1));
         }
 
-        var body = new BufferedContent(buffer, length);
-        body.Headers.ContentType = content.Headers.ContentType;
-        return body;
+        return new ArraySegment<byte>(buffer, 0, length);
     }
 
 #if NETSTANDARD2_0
@@ -47,4 +45,9 @@ internal sealed class BodyReader(long longest)
     private static ValueTask<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer.AsMemory(offset), cancellationToken);
 #endif
+}
+
+/// <summary>A body holds more than is read. Never leaves the client.</summary>
+internal sealed class BodyTooLongException : Exception
+{
 }

@@ -8,22 +8,18 @@ internal static class RetryAfterHeader
     // Nobody waits longer, and sums of such times stay in range.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
-    /// <summary>A wait that is worth waiting; nothing where none is asked for, or it is over already.</summary>
-    public static TimeSpan? Read(HttpResponseMessage answer, TimeProvider time) =>
-        Asked(answer, time) is { } delay && delay > TimeSpan.Zero ? delay : null;
-
-    /// <summary>What is asked for, a wait of nothing included: that says something else of the service than silence does.</summary>
-    public static TimeSpan? Asked(HttpResponseMessage answer, TimeProvider time)
+    /// <summary>The wait, one of nothing or less included; nothing where none is asked for.</summary>
+    public static TimeSpan? Read(HttpResponseMessage response, TimeProvider time)
     {
-        var header = answer.Headers.RetryAfter;
-        if (header is null) return HasMoreSecondsThanFit(answer) ? Longest : null;
+        var header = response.Headers.RetryAfter;
+        if (header is null) return HasMoreSecondsThanFit(response) ? Longest : null;
 
         // A date is the server's: against the server's own clock it means the same wherever ours stands.
-        var asked = header.Delta ?? header.Date - (answer.Headers.Date ?? time.GetUtcNow());
+        var asked = header.Delta ?? header.Date - (response.Headers.Date ?? time.GetUtcNow());
         return asked < Longest ? asked : Longest;
     }
 
     /// <summary>.NET reads no number of seconds beyond 68 years; a service that sends one means a long pause all the same, not none.</summary>
-    private static bool HasMoreSecondsThanFit(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues(Name, out var values) && values.First() is { Length: > 0 } text && text.Trim().All(character => character is >= '0' and <= '9');
+    private static bool HasMoreSecondsThanFit(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(Name, out var values) && values.First() is { Length: > 0 } text && text.Trim().All(character => character is >= '0' and <= '9');
 }

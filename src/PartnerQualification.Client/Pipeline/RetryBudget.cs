@@ -1,4 +1,3 @@
-using System.Net;
 using PartnerQualification.Client.Pacing;
 using Polly;
 
@@ -12,31 +11,36 @@ internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, Tim
 {
     private readonly long start = time.GetTimestamp();
     private int attempts;
+    private Answer? lastAnswer;
     private AttemptException? lastFailure;
 
     /// <summary>How much of the total time is left.</summary>
     public TimeSpan TimeLeft => options.TotalTimeout - time.GetElapsedTime(start);
 
     /// <summary>How long the service asks to wait before the next attempt; nothing leaves that to the backoff.</summary>
-    public TimeSpan? RequestedDelay => lastFailure?.Answer?.RetryAfter;
+    public TimeSpan? RequestedDelay => lastAnswer?.RetryAfter;
 
-    /// <summary>Whether a failed attempt may be followed by another one. Throttled attempts have been dealt with before.</summary>
+    /// <summary>Whether a failed attempt may be followed by another one.</summary>
     public bool AllowsAfterFailure(Outcome<HttpResponseMessage> outcome, int failures)
     {
-        if (!Note(outcome)) return false;
+        if (!Note(outcome, RetryKind.AfterBackoff)) return false;
         return failures < options.MaxAttempts && (RequestedDelay ?? TimeSpan.Zero) < TimeLeft;
     }
 
-    /// <summary>Whether an attempt was throttled, and is to wait for its turn in the pacer, which ends it where the turn comes too late.</summary>
-    public bool AllowsAfterThrottling(Outcome<HttpResponseMessage> outcome) => IsThrottled(outcome.Result?.StatusCode) && Note(outcome);
+    /// <summary>Whether an attempt was throttled. The next one waits in the pacer, which ends the request where the wait is too long.</summary>
+    public bool AllowsAfterThrottling(Outcome<HttpResponseMessage> outcome) => Note(outcome, RetryKind.WhenPaceAllows);
 
-    /// <summary>What to go by when time is over: the latest failure, unless another attempt has left since and hangs.</summary>
-    public AttemptException WhenTimeIsOver() =>
-        lastFailure is not null && attempts == call.Attempts ? lastFailure : new AttemptException(AttemptOutcome.TimedOut);
+    /// <summary>What to go by when time is over: the latest failure, unless another attempt has been sent since and hangs.</summary>
+    public AttemptException WhenTimeIsOver()
+    {
+        var isLatest = attempts == call.Attempts;
+        if (isLatest && lastFailure is not null) return lastFailure;
+        return new AttemptException(AttemptOutcome.TimedOut) { LastAnswer = isLatest ? lastAnswer : null };
+    }
 
     /// <summary>What to go by when a pause lasts too long: it, with the answer that asked for it where this call got one.</summary>
-    public AttemptException WhenPaused(AttemptException pause) => IsThrottled(lastFailure?.StatusCode)
-        ? new AttemptException(AttemptOutcome.Paused) { Pause = pause.Pause, Answer = lastFailure!.Answer }
+    public AttemptException WhenPaused(AttemptException pause) => lastAnswer is { Classification.IsThrottled: true }
+        ? new AttemptException(AttemptOutcome.Paused) { Pause = pause.Pause, LastAnswer = lastAnswer }
         : pause;
 
     /// <summary>Tells when the next attempt comes: after its own wait, and after the pause of everybody. Nothing where none comes.</summary>
@@ -46,26 +50,20 @@ internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, Tim
 
         var pause = pacer.Status.PausedFor;
         var wait = pause > delay ? pause : delay;
-        if (wait < TimeLeft) trace.Write(TraceLevel.Story, Messages.TraceRetry(wait, Lengths.After(time.GetUtcNow(), wait), FailureText.Of(lastFailure!), call));
+        var cause = lastAnswer is { } answer ? Messages.AnsweredWith((int)answer.StatusCode) : lastFailure!.Words;
+        if (wait < TimeLeft) trace.Write(TraceLevel.Story, Messages.TraceRetry(wait, Lengths.After(time.GetUtcNow(), wait), cause, call));
     }
 
-    private bool Note(Outcome<HttpResponseMessage> outcome)
+    /// <summary>Remembers an attempt, where it may be followed by another one in that way.</summary>
+    private bool Note(Outcome<HttpResponseMessage> outcome, RetryKind retry)
     {
-        if (FailureOf(outcome) is not { } failure) return false;
+        var failure = outcome.Exception as AttemptException;
+        var answer = outcome.Result is { } response ? Answer.Of(response) : null;
+        if ((failure?.Classification ?? answer?.Classification)?.Retry != retry) return false;
 
         lastFailure = failure;
+        lastAnswer = answer;
         attempts = call.Attempts;
         return true;
     }
-
-    private AttemptException? FailureOf(Outcome<HttpResponseMessage> outcome) => outcome switch
-    {
-        { Exception: AttemptException { Outcome: not (AttemptOutcome.TooLong or AttemptOutcome.Paused) } failure } => failure,
-        { Result: { } answer } when IsPassing(answer.StatusCode) => new AttemptException(AttemptOutcome.Answered) { StatusCode = answer.StatusCode, Answer = Answer.From(answer, time) },
-        _ => null,
-    };
-
-    private static bool IsThrottled(HttpStatusCode? status) => (int?)status == 429;
-
-    private static bool IsPassing(HttpStatusCode status) => (int)status is 408 or 429 or 500 or 502 or 503 or 504;
 }

@@ -5,8 +5,9 @@ using Polly.Retry;
 namespace PartnerQualification.Client;
 
 /// <summary>
-/// Sends again, under the same request id, what may succeed the next time. The loops, the waits and the jitter are Polly's: the inner loop is
-/// that of throttled attempts, which wait in the pacer with everybody else; the outer one is that of failures, so that its waits grow with those alone.
+/// Sends again, under the same request id, what may succeed the next time. The loops, the waits and the jitter are Polly's. The inner loop is
+/// for throttled attempts, which wait in the pacer with everybody else; the outer one is for failures, so that its waits grow with those alone.
+/// Nothing is sent again once the client is closing.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -15,10 +16,12 @@ internal sealed class RetryHandler : DelegatingHandler
     private readonly TimeProvider time;
     private readonly PartnerCenterOptions options;
     private readonly Pacer pacer;
+    private readonly CancellationToken closing;
     private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
 
-    public RetryHandler(PartnerCenterOptions options, Pacer pacer, TimeProvider time, Func<double> randomness)
+    public RetryHandler(PartnerCenterOptions options, Pacer pacer, TimeProvider time, Func<double> randomness, CancellationToken closing)
     {
+        this.closing = closing;
         this.options = options;
         this.pacer = pacer;
         this.time = time;
@@ -59,7 +62,7 @@ internal sealed class RetryHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(options.TotalTimeout, time, cancellationToken);
+        using var limit = new TimeLimit(options.TotalTimeout, time, cancellationToken, closing);
         var budget = new RetryBudget(options, pacer, time, ((ServiceRequest)request).Call);
         var context = ResilienceContextPool.Shared.Get(limit.Token);
         context.Properties.Set(BudgetKey, budget);

@@ -2,18 +2,71 @@ using PartnerQualification.Client.Pacing;
 
 namespace PartnerQualification.Client;
 
-/// <summary>The one road to the service: handlers of one concern each, in this order.</summary>
-internal static class ServicePipeline
+/// <summary>The one path to the service: handlers of one concern each, what they share, and the end of it all.</summary>
+internal sealed class ServicePipeline : IDisposable
 {
-    public static HttpMessageHandler Build(PartnerCenterOptions options, IAccessTokenSource tokens, Pacer pacer, TimeProvider time, Func<double> randomness, HttpMessageHandler transport) =>
-        Chain(
-            transport,
-            new StandardHeadersHandler(ClientName.For(options), options.Locale),
-            new RetryHandler(options, pacer, time, randomness),
-            new PacingHandler(pacer, time),
+    private readonly CancellationTokenSource closing = new();
+    private readonly Pacer pacer;
+    private readonly HttpMessageHandler? ownTransport;
+    private readonly HttpMessageInvoker handlers;
+    private int closed;
+
+    public ServicePipeline(PartnerCenterOptions options, IAccessTokenSource tokens, TimeProvider time, Func<double> randomness)
+    {
+        pacer = CreatePacer(time);
+        ownTransport = options.Transport is null ? Transport.Create(options) : null;
+        var first = Chain(
+            options.Transport ?? ownTransport!,
+            new StandardHeadersHandler(options),
+            new RetryHandler(options, pacer, time, randomness, closing.Token),
+            new PacingHandler(pacer),
             new AuthorizationHandler(tokens),
             new TracingHandler(time),
             new AttemptHandler(options.AttemptTimeout, new BodyReader(options.MaxResponseBytes), time));
+        handlers = new HttpMessageInvoker(first, disposeHandler: false);
+    }
+
+    /// <summary>How fast requests are sent at the moment, and why.</summary>
+    public PacingStatus Pacing => pacer.Status;
+
+    /// <summary>Sends a request until there is an answer to go by.</summary>
+    /// <exception cref="AttemptException">There is none.</exception>
+    /// <exception cref="OperationCanceledException">The caller's own token was cancelled.</exception>
+    public async Task<Answer> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await handlers.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return Answer.Of(response);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Volatile.Read(ref closed) != 0) throw new AttemptException(AttemptOutcome.Closed);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Ends everything under way with <see cref="AttemptOutcome.Closed"/>: what is on the wire, what waits to be sent again, what waits in the pacer.
+    /// The signal comes first, so that what fails because its transport or its token is gone is known to have ended for this reason, and is not sent again.
+    /// </summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref closed, 1) != 0) return;
+        closing.Cancel();
+        handlers.Dispose();
+        pacer.Dispose();
+        ownTransport?.Dispose();
+        closing.Dispose();
+    }
+
+    /// <summary>A timer keeps the flow of execution that it was made in, with all that its caller has in it, for as long as it lives.</summary>
+    private static Pacer CreatePacer(TimeProvider time)
+    {
+        if (ExecutionContext.IsFlowSuppressed()) return new Pacer(time);
+        using (ExecutionContext.SuppressFlow()) return new Pacer(time);
+    }
 
     private static DelegatingHandler Chain(HttpMessageHandler transport, params DelegatingHandler[] handlers)
     {

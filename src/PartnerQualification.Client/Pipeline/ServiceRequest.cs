@@ -3,10 +3,11 @@ namespace PartnerQualification.Client;
 /// <summary>A message with what every handler of the pipeline needs to know of its call. It can be sent again as it is.</summary>
 internal sealed class ServiceRequest : HttpRequestMessage
 {
-    public ServiceRequest(HttpMethod method, Uri address, ServiceCall call)
+    public ServiceRequest(HttpMethod method, Uri address, ServiceCall call, ServiceOperation operation)
         : base(method, address)
     {
         Call = call;
+        Operation = operation;
 #if !NETSTANDARD2_0
         Version = System.Net.HttpVersion.Version20;
         VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
@@ -16,12 +17,34 @@ internal sealed class ServiceRequest : HttpRequestMessage
     /// <summary>The call this message belongs to; its retries share it.</summary>
     public ServiceCall Call { get; }
 
+    /// <summary>What is asked of the service.</summary>
+    public ServiceOperation Operation { get; }
+
     /// <summary>How much of its total time is left to the request as it is sent on to be paced.</summary>
     public TimeSpan TimeLeft { get; set; } = TimeSpan.MaxValue;
 
-    /// <summary>The customer concerned, where there is one.</summary>
+    /// <summary>Whether something may have happened that cannot be taken back: an attempt to change something was sent, and its fate is not known.</summary>
+    public bool IsOpen => Operation.IsChange && Call.IsOpen;
+}
+
+/// <summary>
+/// What the pipeline and the errors need to know of an operation. Each method of the client describes its own,
+/// so that a new operation changes nothing in either.
+/// </summary>
+internal sealed record ServiceOperation
+{
+    /// <summary>Makes the request in the middle of a sentence, where there is an error to tell; without it, errors name the address.</summary>
+    public Func<ServiceOperation, string>? Describe { get; init; }
+
+    /// <summary>The customer concerned; nothing where the operation names none.</summary>
     public string? CustomerId { get; init; }
 
-    /// <summary>What is requested for that customer; nothing where the service is only read.</summary>
-    public QualificationRequest? Change { get; init; }
+    /// <summary>The qualification that is requested; nothing where none is.</summary>
+    public string? Qualification { get; init; }
+
+    /// <summary>Whether it changes something at the service, so that an attempt without an answer leaves open whether it did.</summary>
+    public bool IsChange { get; init; }
+
+    /// <summary>Whether it carries a validation code, which may be used up.</summary>
+    public bool HasValidationCode { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Client;
 
-/// <summary>Tells whoever listens to the call what leaves and what comes back, attempt by attempt. Composes nothing for nobody.</summary>
+/// <summary>Tells whoever listens to the call what is sent and what comes back, attempt by attempt. Formats nothing that nobody reads.</summary>
 internal sealed class TracingHandler(TimeProvider time) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class TracingHandler(TimeProvider time) : DelegatingHandler
         }
         catch (AttemptException failure)
         {
-            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceFailed(FailureText.Of(failure), time.GetElapsedTime(start), call));
+            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceFailed(failure.Words, time.GetElapsedTime(start), call));
             throw;
         }
         catch (OperationCanceledException)

@@ -15,7 +15,7 @@ internal static class TransportFailure
         // The transport's own limit for connecting, the only one it has.
         OperationCanceledException { InnerException: TimeoutException } => AttemptOutcome.NotConnected,
         HttpRequestException or WebException => IsNotConnected(exception) ? AttemptOutcome.NotConnected : AttemptOutcome.ConnectionLost,
-        IOException or InvalidDataException or SocketException or OperationCanceledException => AttemptOutcome.ConnectionLost,
+        IOException or InvalidDataException or SocketException or OperationCanceledException or ObjectDisposedException => AttemptOutcome.ConnectionLost,
         _ => null,
     };
 

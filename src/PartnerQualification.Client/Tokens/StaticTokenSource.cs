@@ -44,7 +44,7 @@ public sealed class StaticTokenSource : IAccessTokenSource
         }
         catch (Exception exception) when (exception is not PartnerCenterException && !cancellationToken.IsCancellationRequested)
         {
-            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(ServiceWords.Plain(exception.Message, LongestWords)));
+            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(TextSanitizer.Clean(exception.Message, LongestWords)));
         }
 
         return IsUsable(token) ? Read(token, nameof(renew)) : throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(null));

@@ -39,7 +39,7 @@ internal static class AnswerReader
             if (item is not null && ToDomain(item) is { } customer) customers.Add(customer);
         }
 
-        return new CustomerPage(customers, page.TotalCount, ContinuationMark.Of(page.Links?.Next)?.ToString());
+        return new CustomerPage(customers, page.TotalCount, ContinuationToken.Of(page.Links?.Next)?.ToString());
     }
 
     private static bool TryReadQualifications(ReadOnlyMemory<byte> body, out List<QualificationWire>? items) =>

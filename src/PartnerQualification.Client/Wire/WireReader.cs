@@ -10,7 +10,7 @@ internal static class WireReader
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The body without its byte order mark, in UTF-8.</summary>
-    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body)
+    public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body)
     {
         var start = body.Span;
         if (start.Length >= 3 && start[0] == 0xEF && start[1] == 0xBB && start[2] == 0xBF) return body.Slice(3);
@@ -22,7 +22,7 @@ internal static class WireReader
     /// <summary>Whether nothing is written there.</summary>
     public static bool IsBlank(ReadOnlyMemory<byte> body)
     {
-        foreach (var value in WithoutMark(body).Span)
+        foreach (var value in WithoutByteOrderMark(body).Span)
         {
             if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return false;
         }
@@ -33,7 +33,7 @@ internal static class WireReader
     /// <summary>Whether a web page is written there: the service writes none.</summary>
     public static bool IsPage(ReadOnlyMemory<byte> body)
     {
-        foreach (var value in WithoutMark(body).Span)
+        foreach (var value in WithoutByteOrderMark(body).Span)
         {
             if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return value == (byte)'<';
         }
@@ -47,7 +47,7 @@ internal static class WireReader
     {
         value = null;
         if (IsBlank(body)) return true;
-        var json = WithoutMark(body);
+        var json = WithoutByteOrderMark(body);
         return TryReadAsWritten(json.Span, type, out value) || (TryStraighten(json, out var straight) && TryReadAsWritten(straight, type, out value));
     }
 
@@ -96,7 +96,7 @@ internal static class WireReader
     /// <summary>Whether the first thing that is neither blank nor comment is that character.</summary>
     private static bool BeginsWith(ReadOnlyMemory<byte> body, byte character)
     {
-        var reader = new Utf8JsonReader(WithoutMark(body).Span, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip });
+        var reader = new Utf8JsonReader(WithoutByteOrderMark(body).Span, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip });
         try
         {
             return reader.Read() && reader.ValueSpan.Length == 1 && reader.ValueSpan[0] == character;

@@ -4,6 +4,9 @@ namespace PartnerQualification;
 /// <param name="Address">Where it was sent.</param>
 internal sealed record ErrorSubject(Uri Address)
 {
+    /// <summary>The request in the middle of a sentence; nothing where its address is all there is to say.</summary>
+    public string? Request { get; init; }
+
     public string? CustomerId { get; init; }
 
     /// <summary>What was requested; nothing where the service was only read.</summary>

@@ -19,6 +19,8 @@ internal static partial class Messages
 
     public const string TooLong = "the answer is too long";
 
+    public const string SessionWasClosed = "the session was closed";
+
     public const string Stopped = "the caller stopped waiting";
 
     public static ErrorText CustomerNotFound(ErrorSubject subject) => new(
@@ -165,6 +167,14 @@ internal static partial class Messages
         "What is to bring the next access token (the script block given as -AccessTokenProvider, or the function that renews) uses the session that is waiting for this very token. Nothing was sent.",
         "Get the token without commands or calls of this session: from a vault, another module, or a session of its own.");
 
+    public static ErrorText SessionClosedMeanwhile(ErrorSubject subject) => new(
+        $"The session was closed before {Request(subject)} was answered, and nothing more is sent through it. Nothing was changed. {Details(subject)}",
+        "Sign in again, and repeat the request if it is still needed.");
+
+    public static string RequestToSet(string qualification, string customerId) => $"the request for {qualification} for customer {customerId}";
+
+    public static string RequestToReadQualifications(string customerId) => $"the request to read the qualifications of customer {customerId}";
+
     public static string OptionUnusable(string option, string rule) => $"{option} cannot be used: it {rule}.";
 
     public static string NotConnectedBecause(Exception? cause) =>
@@ -206,12 +216,7 @@ internal static partial class Messages
     private static string Of(ErrorSubject subject) => subject.CustomerId is null ? "the partner" : $"customer {subject.CustomerId}";
 
     /// <summary>The request in the middle of a sentence.</summary>
-    private static string Request(ErrorSubject subject) => subject switch
-    {
-        { Qualification: { } qualification } => $"the request for {qualification} for customer {subject.CustomerId}",
-        { CustomerId: { } customer } => $"the request to read the qualifications of customer {customer}",
-        _ => $"the request for {subject.Address.AbsolutePath}",
-    };
+    private static string Request(ErrorSubject subject) => subject.Request ?? $"the request for {subject.Address.AbsolutePath}";
 
     private static string Host(ErrorSubject subject) => subject.Address.Authority;
 

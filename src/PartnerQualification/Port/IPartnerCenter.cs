@@ -3,6 +3,8 @@ namespace PartnerQualification;
 /// <summary>
 /// The port to Partner Center. Every member throws <see cref="PartnerCenterException"/> for whatever goes wrong,
 /// and <see cref="OperationCanceledException"/> only where the caller's own token was cancelled.
+/// To dispose of it ends every call under way, wherever it is: as <see cref="PartnerCenterErrorKind.OutcomeUnknown"/> where something was sent
+/// that may have taken effect, and otherwise as <see cref="PartnerCenterErrorKind.NotConnected"/>, as every later call. Nothing more is sent.
 /// </summary>
 public interface IPartnerCenter : IDisposable
 {

@@ -2,7 +2,7 @@ namespace PartnerQualification;
 
 /// <summary>
 /// One call of the service with all its retries: its ids, who listens to it, and how far it got.
-/// A caller who may be interrupted makes one beforehand, and can then tell what had left unanswered.
+/// A caller who may be interrupted makes one beforehand, and can then tell what was sent and not answered.
 /// </summary>
 public sealed class ServiceCall
 {
@@ -29,16 +29,16 @@ public sealed class ServiceCall
     /// <summary>Who listens to this call.</summary>
     public ITraceSink? Trace { get; }
 
-    /// <summary>How many times the request has left.</summary>
+    /// <summary>How many times the request was sent.</summary>
     public int Attempts => Volatile.Read(ref attempts);
 
-    /// <summary>Whether the request has left at least once and that attempt's fate is not known: no answer has come, or none that settles it.</summary>
+    /// <summary>Whether the request was sent at least once and the fate of an attempt is not known: no answer has come, or none that settles it.</summary>
     public bool IsOpen => Volatile.Read(ref openAttempts) > 0;
 
     /// <summary>Whether the service has accepted the request, so that it has taken effect, whether or not its answer could be read.</summary>
     public bool IsAccepted => isAccepted;
 
-    /// <summary>Notes that the request leaves. Called by the client, just before it does.</summary>
+    /// <summary>Notes that the request is about to be sent. Called by the client, just before it is.</summary>
     internal void Sending()
     {
         Interlocked.Increment(ref attempts);

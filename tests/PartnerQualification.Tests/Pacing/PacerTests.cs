@@ -236,14 +236,16 @@ public sealed class PacerTests : IDisposable
     }
 
     [Fact]
-    public async Task Closing_ends_all_waiting()
+    public async Task Closing_ends_all_waiting_and_lets_nobody_go_any_more()
     {
         await PauseAsync(60);
         var waiter = pacer.WaitAsync(Endless, Token).AsTask();
 
         pacer.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiter);
+        Assert.Equal(AttemptOutcome.Closed, (await Assert.ThrowsAsync<AttemptException>(() => waiter)).Outcome);
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(AttemptOutcome.Closed, (await Assert.ThrowsAsync<AttemptException>(() => pacer.WaitAsync(Endless, Token).AsTask())).Outcome);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using PartnerQualification.Client;
 using PartnerQualification.Client.Pacing;
 using PartnerQualification.Tests.Support;
 
@@ -15,7 +16,10 @@ public sealed class PacingHandlerTests : IDisposable
     public PacingHandlerTests()
     {
         pacer = new Pacer(time);
-        client = new HttpMessageInvoker(new PacingHandler(pacer, time) { InnerHandler = new AnsweringHandler(() => answer()) });
+        client = new HttpMessageInvoker(new PacingHandler(pacer)
+        {
+            InnerHandler = new AttemptHandler(TimeSpan.FromMinutes(1), new BodyReader(1000), time) { InnerHandler = new AnsweringHandler(() => answer()) },
+        });
     }
 
     public static TheoryData<RetryConditionHeaderValue?, DateTimeOffset?, double> Waits => new()
@@ -49,7 +53,7 @@ public sealed class PacingHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_request_sent_again_at_once_waits_in_the_gate()
+    public async Task A_refused_request_sent_again_at_once_waits_in_the_pacer()
     {
         answer = () => Refusal(new RetryConditionHeaderValue(TimeSpan.FromSeconds(20)), null);
         using var refused = await SendAsync(Token);
@@ -68,7 +72,7 @@ public sealed class PacingHandlerTests : IDisposable
         answer = () => Refusal(null, null);
         using var refused = await SendAsync(Token);
         answer = () => throw new HttpRequestException("broken");
-        await Assert.ThrowsAsync<HttpRequestException>(() => time.DriveAsync(SendAsync(Token)));
+        await Assert.ThrowsAsync<AttemptException>(() => time.DriveAsync(SendAsync(Token)));
         answer = () => new HttpResponseMessage(HttpStatusCode.OK);
 
         using var response = await time.DriveAsync(SendAsync(Token));
@@ -109,7 +113,7 @@ public sealed class PacingHandlerTests : IDisposable
 
     private async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://localhost/");
+        using var request = new ServiceRequest(HttpMethod.Get, new Uri("https://localhost/"), new ServiceCall(), new ServiceOperation());
         return await client.SendAsync(request, cancellationToken);
     }
 

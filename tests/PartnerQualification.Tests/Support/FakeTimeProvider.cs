@@ -73,6 +73,22 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         await task;
     }
 
+    /// <summary>Waits, while time stands still, until a timer is set that falls due within a span: somebody has begun to wait for that long at the most.</summary>
+    public async Task UntilTimerAsync(TimeSpan within)
+    {
+        while (true)
+        {
+            Task added;
+            lock (gate)
+            {
+                if (timers.Any(timer => timer.Due - now <= within)) return;
+                added = timerAdded.Task;
+            }
+
+            await added.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        }
+    }
+
     /// <summary>Gives continuations on the thread pool their turn before time moves on.</summary>
     private static async Task SettleAsync(Task task)
     {

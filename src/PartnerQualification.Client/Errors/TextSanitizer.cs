@@ -3,16 +3,16 @@ using System.Text;
 
 namespace PartnerQualification.Client;
 
-/// <summary>Makes words of the service, or of a proxy before it, fit to be shown: no markup, no control characters, no secret, not too long.</summary>
-internal static class ServiceWords
+/// <summary>Makes text of the service, or of a proxy in front of it, safe to show: no markup, no control characters, no secret, not too long.</summary>
+internal static class TextSanitizer
 {
-    // What is longer is cut before it is looked at: nobody reads on, and nothing after it changes the beginning.
+    // Longer text is cut before it is cleaned: nobody reads that far, and what follows does not change the beginning.
     private const int LongestLookedAt = 20_000;
 
-    // What these elements hold is not for readers.
-    private static readonly string[] Unseen = ["script", "style"];
+    // Elements whose content is not shown by a browser.
+    private static readonly string[] Hidden = ["script", "style"];
 
-    public static string Plain(string text, int longest)
+    public static string Clean(string text, int longest)
     {
         if (text.Length > LongestLookedAt) text = text.Substring(0, LongestLookedAt);
         if (text.IndexOf('<') >= 0 || text.IndexOf('&') >= 0) text = WithoutMarkup(text);
@@ -22,8 +22,8 @@ internal static class ServiceWords
     /// <summary>The first characters of a body that could not be read.</summary>
     public static string Beginning(ReadOnlyMemory<byte> body, int longest)
     {
-        var bytes = WireReader.WithoutMark(body);
-        return Plain(Encoding.UTF8.GetString(bytes.Slice(0, Math.Min(bytes.Length, LongestLookedAt)).ToArray()), longest);
+        var bytes = WireReader.WithoutByteOrderMark(body);
+        return Clean(Encoding.UTF8.GetString(bytes.Slice(0, Math.Min(bytes.Length, LongestLookedAt)).ToArray()), longest);
     }
 
     /// <summary>Takes tags out. Entities become characters first, so that none turns into a tag afterwards.</summary>
@@ -52,7 +52,7 @@ internal static class ServiceWords
 
     private static int EndOfTag(string text, int index)
     {
-        var element = Array.Find(Unseen, name => string.Compare(text, index + 1, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0);
+        var element = Array.Find(Hidden, name => string.Compare(text, index + 1, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0);
         if (element is not null) index = text.IndexOf("</" + element, index, StringComparison.OrdinalIgnoreCase);
         var end = index < 0 ? -1 : text.IndexOf('>', index);
         return end < 0 ? text.Length - 1 : end;

@@ -1,0 +1,39 @@
+namespace PartnerQualification.Client;
+
+/// <summary>What an attempt means for its request. Decided once for each attempt, by <see cref="AttemptClassifier"/>; everybody else asks it.</summary>
+/// <param name="Retry">Whether the request may be sent again.</param>
+/// <param name="Fate">What is known of what was sent.</param>
+/// <param name="ErrorKind">The kind of error, where the request ends with it and nothing is open; nothing for a success.</param>
+internal sealed record AttemptClassification(RetryKind Retry, AttemptFate Fate, PartnerCenterErrorKind? ErrorKind)
+{
+    public bool IsThrottled => Retry == RetryKind.WhenPaceAllows;
+}
+
+/// <summary>Whether a request may be sent again after an attempt (docs/decisions/0005-throttled-attempts.md).</summary>
+internal enum RetryKind
+{
+    /// <summary>It may not: another attempt would end in the same way.</summary>
+    Never,
+
+    /// <summary>It failed in a way that may pass: again after a wait, up to the number of attempts allowed.</summary>
+    AfterBackoff,
+
+    /// <summary>It was throttled, which is no failure: again when the pacer lets it, as long as there is time.</summary>
+    WhenPaceAllows,
+}
+
+/// <summary>What an attempt says of what was sent under its request id (docs/decisions/0006-fate-of-an-attempt.md).</summary>
+internal enum AttemptFate
+{
+    /// <summary>This attempt certainly did nothing. It says nothing of the attempts before it.</summary>
+    DidNothing,
+
+    /// <summary>Whether this attempt did anything is not known.</summary>
+    Open,
+
+    /// <summary>The service has refused the request, and so all its attempts, which share a request id: it has not taken effect, and will not.</summary>
+    Refused,
+
+    /// <summary>The service has accepted the request: it has taken effect.</summary>
+    Accepted,
+}
