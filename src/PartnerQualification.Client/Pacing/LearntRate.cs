@@ -39,7 +39,7 @@ internal sealed class LearntRate
         confirmations = Math.Abs(learnt - measured) <= Alike * measured ? Math.Min(confirmations + 1, MostConfirmations) : 0;
         measured = learnt;
         highest = Math.Max(measured, highest * Forgetting);
-        // Two alike confirm each other. What was much higher lately may be so again.
+        // Two measurements alike confirm each other. A rate that was much higher a while ago may be so again.
         isDoubted = (isDoubtful && confirmations == 0) || measured < highest / 2;
         // A slow limiter needs time to refuse: a tick lasts for some requests at least.
         tick = Math.Max(Math.Max(1, period), 5 / measured);
@@ -56,12 +56,12 @@ internal sealed class LearntRate
         return Math.Min(Unbounded, measured * (1 + (excess * Math.Pow(2, growing / doubling))));
     }
 
-    /// <summary>A rate that has stood its time is not too high; and one refusal does not bring everything to a stop.</summary>
+    /// <summary>A rate that was held for its whole time without a refusal is not too high. Any other is cut, but by a single refusal only so far.</summary>
     private double Bounded(double rate, double underPressure)
     {
         if (measured <= 0) return rate;
-        var hasStood = underPressure >= hold * tick;
+        var wasHeld = underPressure >= hold * tick;
         var present = After(underPressure);
-        return Math.Max(rate, hasStood ? Math.Max(measured, present * CutAfterGrowth) : present * DeepestCut);
+        return Math.Max(rate, wasHeld ? Math.Max(measured, present * CutAfterGrowth) : present * DeepestCut);
     }
 }

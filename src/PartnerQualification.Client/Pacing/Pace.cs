@@ -204,7 +204,7 @@ internal sealed class Pace
 
     private double Spacing() => 1 / (rate.After(pressure) * (period > 0 ? WindowSpeed : 1));
 
-    /// <summary>The service's word counts; where it says nothing, or has refused again after it, the wait doubles.</summary>
+    /// <summary>The wait that the service asks for. Where it names none, or has refused again after it, the wait doubles.</summary>
     private double Wait(double? retryAfter, bool isStraggler)
     {
         var asked = retryAfter is > 0 ? retryAfter.Value : 0;
@@ -212,13 +212,13 @@ internal sealed class Pace
         return Math.Max(asked, Math.Min(LongestBackoff, FirstBackoff * Math.Pow(2, refusalsInARow - 1)));
     }
 
-    /// <summary>Draws the conclusion from the cycle that ends as requests get through again.</summary>
+    /// <summary>Measures the rate of the cycle that ends as requests get through again.</summary>
     private void Learn(double now)
     {
-        // Refused from the start: somebody else's doing. The pause was kept; there is nothing to learn from it.
+        // Refused from the start: others have used up the limit. The pause was kept, and says nothing about a rate.
         if (!isLimited && accepted == 0) return;
 
-        // A request does not wait that long, so nothing is kept that would make it: the service says it again where it still holds.
+        // No request waits that long, so no window of that length is kept. Where the limit still holds, the service says so again.
         if (longestAsked > LongestWindow)
         {
             isLimited = false;

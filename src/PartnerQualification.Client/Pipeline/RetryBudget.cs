@@ -43,8 +43,8 @@ internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, Tim
         ? new AttemptException(AttemptOutcome.Paused) { Pause = pause.Pause, LastAnswer = lastAnswer }
         : pause;
 
-    /// <summary>Tells when the next attempt comes: after its own wait, and after the pause of everybody. Nothing where none comes.</summary>
-    public void Tell(TimeSpan delay)
+    /// <summary>Traces when the next attempt comes: after its own wait, and after the pause of everybody. Nothing where none comes.</summary>
+    public void TraceNextAttempt(TimeSpan delay)
     {
         if (call.Trace is not { } trace || !trace.IsEnabled(TraceLevel.Story)) return;
 

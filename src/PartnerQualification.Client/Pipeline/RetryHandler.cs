@@ -39,7 +39,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 DelayGenerator = static attempt => new ValueTask<TimeSpan?>(Budget(attempt.Context).RequestedDelay),
                 OnRetry = static attempt =>
                 {
-                    Budget(attempt.Context).Tell(attempt.RetryDelay);
+                    Budget(attempt.Context).TraceNextAttempt(attempt.RetryDelay);
                     return default;
                 },
             })
@@ -51,7 +51,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 ShouldHandle = static attempt => new ValueTask<bool>(Budget(attempt.Context).AllowsAfterThrottling(attempt.Outcome)),
                 OnRetry = static attempt =>
                 {
-                    Budget(attempt.Context).Tell(TimeSpan.Zero);
+                    Budget(attempt.Context).TraceNextAttempt(TimeSpan.Zero);
                     return default;
                 },
             })

@@ -3,7 +3,7 @@ using PartnerQualification.Client;
 
 namespace PartnerQualification.Tests.Support;
 
-/// <summary>A client over a scripted transport, with time and chance that the test holds.</summary>
+/// <summary>A client over a scripted transport, with time and random numbers that the test controls.</summary>
 public sealed class ClientBuilder(params Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>[] steps)
 {
     public const string Customer = "c0000000-0000-4000-8000-000000000001";

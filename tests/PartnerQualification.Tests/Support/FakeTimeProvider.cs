@@ -3,7 +3,7 @@ namespace PartnerQualification.Tests.Support;
 /// <summary>Time that passes only when a test says so. Timers fire on the thread that moves it.</summary>
 public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {
-    private const int MostPatience = 60;
+    private const int LongestSettling = 60;
 
     private readonly Lock gate = new();
     private readonly List<FakeTimer> timers = [];
@@ -105,7 +105,7 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
     /// </summary>
     private async Task SettleBeforeJumpAsync(Task task)
     {
-        for (var waited = 0; waited < MostPatience && !task.IsCompleted && waited < NextJump().TotalSeconds - 1; waited++)
+        for (var waited = 0; waited < LongestSettling && !task.IsCompleted && waited < NextJump().TotalSeconds - 1; waited++)
         {
             await Task.Delay(1);
         }
