@@ -131,7 +131,8 @@ public sealed class PartnerCenterClient : IPartnerCenter
     {
         try
         {
-            var answer = await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            using var response = await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            var answer = Answer.Of(response);
             return answer.IsSuccess ? answer : throw errors.OfRefusal(answer, message);
         }
         catch (AttemptException failure)
@@ -141,6 +142,12 @@ public sealed class PartnerCenterClient : IPartnerCenter
         catch (PartnerCenterException signIn) when (signIn.RequestId is null)
         {
             if (ErrorFactory.OfSignIn(signIn, message) is { } error) throw error;
+            throw;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (pipeline.IsClosed) throw errors.OfFailure(new AttemptException(AttemptOutcome.Closed), message);
             throw;
         }
     }

@@ -40,7 +40,7 @@ internal sealed class Pacer : IDisposable
     }
 
     /// <summary>Waits until one attempt may be sent. Costs next to nothing while no limit has been met.</summary>
-    /// <param name="longest">How long the attempt may wait. A pause that lasts longer is not waited for at all, and ends the wait of whoever waits already.</param>
+    /// <param name="longest">How long the attempt may wait. A pause that lasts longer is not waited for at all, and ends the wait where it has begun already.</param>
     /// <param name="cancellationToken">Gives up the place in the queue.</param>
     /// <returns>The permit, to be ended whatever becomes of the attempt.</returns>
     /// <exception cref="AttemptException">Everybody pauses for longer than that, or the pacer was disposed of.</exception>
@@ -195,7 +195,7 @@ internal sealed class Pacer : IDisposable
     {
         public double Until => until;
 
-        // Continuations run elsewhere: they are somebody's whole request, and the lock is held here.
+        // Completed under the lock: without this option the whole rest of a request would run inside it.
         public TaskCompletionSource<Permit> Permit { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

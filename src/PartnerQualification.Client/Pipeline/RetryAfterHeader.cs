@@ -5,7 +5,7 @@ internal static class RetryAfterHeader
 {
     private const string Name = "Retry-After";
 
-    // Nobody waits longer, and sums of such times stay in range.
+    // Longer than any wait, and short enough for sums of such times to stay in range.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
     /// <summary>The wait, one of nothing or less included; nothing where none is asked for.</summary>

@@ -29,27 +29,16 @@ internal sealed class ServicePipeline : IDisposable
     /// <summary>How fast requests are sent at the moment, and why.</summary>
     public PacingStatus Pacing => pacer.Status;
 
-    /// <summary>Sends a request until there is an answer to go by.</summary>
+    /// <summary>Whether it was closed, so that whatever was cancelled or found its transport gone has ended for that reason.</summary>
+    public bool IsClosed => Volatile.Read(ref closed) != 0;
+
+    /// <summary>Sends a request until there is an answer to go by, which <see cref="Answer.Of"/> takes from the response.</summary>
     /// <exception cref="AttemptException">There is none.</exception>
-    /// <exception cref="OperationCanceledException">The caller's own token was cancelled.</exception>
-    public async Task<Answer> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await handlers.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return Answer.Of(response);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (Volatile.Read(ref closed) != 0) throw new AttemptException(AttemptOutcome.Closed);
-            throw;
-        }
-    }
+    public Task<HttpResponseMessage> SendAsync(ServiceRequest request, CancellationToken cancellationToken) => handlers.SendAsync(request, cancellationToken);
 
     /// <summary>
-    /// Ends everything under way with <see cref="AttemptOutcome.Closed"/>: what is on the wire, what waits to be sent again, what waits in the pacer.
-    /// The signal comes first, so that what fails because its transport or its token is gone is known to have ended for this reason, and is not sent again.
+    /// Ends everything under way: what is on the wire, what waits to be sent again, what waits in the pacer.
+    /// The signal comes first, so that what fails because its transport is gone is known to have ended for this reason, and is not sent again.
     /// </summary>
     public void Dispose()
     {

@@ -41,6 +41,6 @@ internal static class Transport
     }
 #endif
 
-    /// <summary>Plain http is allowed to this machine only: through a proxy, whoever named, the token would leave it in clear.</summary>
+    /// <summary>Whether requests stay on this machine. Plain http is allowed there only: through a proxy, the token would leave the machine unencrypted.</summary>
     private static bool IsThisMachine(PartnerCenterOptions options) => (options.Endpoint ?? options.Environment.ApiBase).IsLoopback;
 }
