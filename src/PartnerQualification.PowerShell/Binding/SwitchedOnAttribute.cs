@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PartnerQualification.PowerShell;
 
-/// <summary>A switch that chooses what the command does: turned off it would say nothing, and choose all the same.</summary>
+/// <summary>Refuses $false for a switch that selects a parameter set: PowerShell would select the set all the same.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SwitchedOnAttribute : ValidateArgumentsAttribute
 {

@@ -269,7 +269,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
 
     private PartnerQualificationSession SignIn(SignInMethod method)
     {
-        if (method == SignInMethod.Interactive && !Persist) Attendance.Require(Host);
+        if (method == SignInMethod.Interactive && !Persist) UserPresence.Require(Host);
         var options = ClientOptions();
         var request = Request(method, options);
         var events = new ConsoleSignInEvents(pipelines)

@@ -9,7 +9,7 @@ internal sealed class AccessTokenProvider(ScriptBlock script, SessionPipelines p
 {
     public async Task<string> AskAsync(CancellationToken cancellationToken)
     {
-        // The client knows by the flow of execution what belongs to this renewal, and the pipeline thread is not in it by itself.
+        // The client recognizes a renewal by its execution context, which does not flow to the pipeline thread by itself.
         var renewal = ExecutionContext.Capture();
         try
         {
@@ -42,7 +42,7 @@ internal sealed class AccessTokenProvider(ScriptBlock script, SessionPipelines p
     private static ScriptBlock Unbound(ScriptBlock script) => script.Ast is ScriptBlockAst ast
         ? ast.GetScriptBlock()
 
-        // A function's (${function:Get-Token}): its text has the parameters in it that its body alone has not.
+        // The script block of a function (${function:Get-Token}): only its text includes the function's parameters.
         : ScriptBlock.Create(script.ToString());
 
     private static string? Read(PSObject? output) => output?.BaseObject switch

@@ -3,7 +3,7 @@ namespace PartnerQualification.PowerShell;
 /// <summary>Opens sessions: every way to sign in ends here, with a token source and the options of the client.</summary>
 internal sealed class SessionOpener(SessionPipelines pipelines)
 {
-    // Nothing is ever sent there: the name tells a rehearsal from the real thing, in the session as in -Verbose.
+    // Nothing is ever sent there. It tells a rehearsal from the real service, in the session and in -Verbose.
     private static readonly Uri SandboxAddress = new("https://sandbox.invalid/");
 
     /// <summary>A session of a sandbox of its own.</summary>
@@ -68,7 +68,7 @@ internal sealed class SessionOpener(SessionPipelines pipelines)
     };
 }
 
-/// <summary>A sandbox's tokens, called what they are.</summary>
+/// <summary>The token source of a sandbox: the session says Sandbox, and not AccessToken.</summary>
 internal sealed class SandboxTokenSource(IAccessTokenSource inner) : IAccessTokenSource
 {
     public SignInMethod Method => SignInMethod.Sandbox;

@@ -3,9 +3,9 @@ namespace PartnerQualification.PowerShell;
 /// <summary>The session's validation codes for completion: asked for once, kept for a little while, never waited for long.</summary>
 internal sealed class ValidationCodeCache(IPartnerCenter center)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1.5);
 
     private readonly object gate = new();
     private Task<IReadOnlyList<ValidationCode>>? asked;
@@ -17,7 +17,7 @@ internal sealed class ValidationCodeCache(IPartnerCenter center)
         var answer = Ask();
         try
         {
-            return answer.Wait(Patience) ? answer.Result : [];
+            return answer.Wait(LongestWait) ? answer.Result : [];
         }
         catch (AggregateException)
         {
@@ -30,7 +30,7 @@ internal sealed class ValidationCodeCache(IPartnerCenter center)
     {
         lock (gate)
         {
-            var isStale = DateTimeOffset.UtcNow - askedAt > Fresh || asked is { IsFaulted: true } or { IsCanceled: true };
+            var isStale = DateTimeOffset.UtcNow - askedAt > Lifetime || asked is { IsFaulted: true } or { IsCanceled: true };
             if (asked is not null && !isStale) return asked;
             askedAt = DateTimeOffset.UtcNow;
             return asked = Task.Run(() => center.GetValidationCodesAsync());

@@ -22,10 +22,10 @@ internal sealed class ConsoleSignInEvents(SessionPipelines pipelines) : ISignInE
         if (CopiesCode) Clipboard.Copy(userCode, command);
     });
 
-    /// <summary>Opens it where somebody would see it: with a kept sign-in, nobody was needed until now, and nobody may be there.</summary>
+    /// <summary>Opens the browser only where a user would see it: a session that began with a persisted sign-in may ask for one much later, when nobody is there.</summary>
     public void OpenBrowser(Uri address)
     {
-        Attendance.Require(Host);
+        UserPresence.Require(Host);
         if (address.Scheme != Uri.UriSchemeHttps) throw new ArgumentException("A sign-in page is an https one.", nameof(address));
         Show(command => command.ShowOnHost(Messages.BrowserOpened));
         Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })?.Dispose();

@@ -2,8 +2,8 @@ using System.Management.Automation.Host;
 
 namespace PartnerQualification.PowerShell;
 
-/// <summary>Whether somebody sits before this PowerShell who would see a browser that it opens.</summary>
-internal static class Attendance
+/// <summary>Whether there is a user at this PowerShell who would see a browser that it opens.</summary>
+internal static class UserPresence
 {
     /// <summary>Hosts whose user is elsewhere (remoting) or nowhere (jobs, hosted runspaces).</summary>
     private static readonly string[] HostsWithoutDesktop = ["ServerRemoteHost", "Default Host"];
