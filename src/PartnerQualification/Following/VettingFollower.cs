@@ -46,7 +46,7 @@ public sealed class VettingFollower
         {
             await GoRoundAsync(pending, ending.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             pending.TimeOut();
         }

@@ -91,17 +91,31 @@ public sealed class SideBySideTests : IDisposable
         Assert.Equal((2, 1), (nested.Calls, nested.Deepest));
     }
 
-    [Fact]
-    public async Task An_error_that_ends_the_session_ends_the_following_at_once_and_fails_no_review()
+    [Theory]
+    [InlineData(PartnerCenterErrorKind.SessionExpired)]
+    [InlineData(PartnerCenterErrorKind.NotConnected)]
+    public async Task An_error_that_ends_the_session_ends_the_following_at_once_and_fails_no_review(PartnerCenterErrorKind kind)
     {
         var work = Follow(limit: 3);
         await center.BeginAsync(3);
 
-        center.Fail(1, new PartnerCenterException(PartnerCenterErrorKind.SessionExpired, new ErrorText("Expired.", "Connect again.")));
+        center.Fail(1, new PartnerCenterException(kind, new ErrorText("It is over.", "Connect again.")));
 
         var error = await Assert.ThrowsAsync<PartnerCenterException>(() => work.WaitAsync(Patience, Token));
-        Assert.Equal(PartnerCenterErrorKind.SessionExpired, error.Kind);
-        Assert.Equal((0, 0, 3), (observer.Failures.Count, observer.TimeOuts.Count, center.Read.Count));
+        Assert.Equal(kind, error.Kind);
+        Assert.Equal((0, 0, 0, 3), (observer.Decisions.Count, observer.Failures.Count, observer.TimeOuts.Count, center.Read.Count));
+    }
+
+    [Fact]
+    public async Task A_read_that_is_cancelled_by_nobody_here_is_no_time_out()
+    {
+        var work = Follow(limit: 1);
+        await center.BeginAsync(1);
+
+        center.Fail(0, new OperationCanceledException("Somebody else gave up."));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.WaitAsync(Patience, Token));
+        Assert.Empty(observer.TimeOuts);
     }
 
     [Fact]

@@ -291,6 +291,17 @@ public sealed class VettingFollowerTests
         Assert.All(center.Calls, call => Assert.Equal(options.CorrelationId, call!.CorrelationId));
     }
 
+    [Fact]
+    public async Task A_session_that_is_closed_between_two_rounds_ends_the_following_and_nothing_is_told_of_those_left()
+    {
+        var center = new ScriptedReviews(time, (customer, read) => read == 1 ? [Review(customer)] : throw Error(PartnerCenterErrorKind.NotConnected));
+
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => time.DriveAsync(Follower(center, options: null).FollowAsync([Review(First), Review(Second)], observer, TestContext.Current.CancellationToken)));
+
+        Assert.Equal(PartnerCenterErrorKind.NotConnected, error.Kind);
+        Assert.Equal((0, 0, 0), (observer.Decisions.Count, observer.Failures.Count, observer.TimeOuts.Count));
+    }
+
     private static CustomerQualification Review(string customer, string? status = "InReview", string qualification = "Education") =>
         new() { CustomerId = customer, Qualification = qualification, VettingStatus = status };
 
