@@ -80,7 +80,7 @@ public sealed class QualificationRequestTests
         var error = Refusal(() => QualificationRequest.Create(Customer, Qualifications.GovernmentCommunityCloud, validationCode: " "));
 
         Assert.Equal(PartnerCenterErrorKind.ValidationCodeRequired, error.Kind);
-        Assert.Contains("Get-PartnerValidationCode", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("one of the partner's validation codes", error.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]

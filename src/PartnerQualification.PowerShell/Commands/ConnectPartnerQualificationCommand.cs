@@ -224,7 +224,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     {
         pipelines.Add(this);
         var session = Open();
-        if (session.MultifactorAuthentication == false) WriteWarning(Messages.SessionWithoutMfa(session.Method));
+        if (session.MultifactorAuthentication == false) WriteWarning(Messages.SessionWithoutMfa(ErrorRows.Remedy(Messages.MfaRemedy(session.Method))));
         WriteVerbose(Messages.Connected(session.User, session.TenantId, session.Environment, session.Credentials ?? "kind of credentials unknown"));
         SessionTable.Current = session;
         WriteObject(session);

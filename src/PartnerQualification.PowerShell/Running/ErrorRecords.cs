@@ -5,53 +5,31 @@ namespace PartnerQualification.PowerShell;
 /// <summary>What users get for an error: a stable id, a fitting category, the customer, and what to do next.</summary>
 internal static class ErrorRecords
 {
-    private static readonly Dictionary<PartnerCenterErrorKind, ErrorCategory> Categories = new()
-    {
-        [PartnerCenterErrorKind.UnexpectedResponse] = ErrorCategory.InvalidResult,
-        [PartnerCenterErrorKind.NotConnected] = ErrorCategory.ConnectionError,
-        [PartnerCenterErrorKind.SessionCannotSet] = ErrorCategory.PermissionDenied,
-        [PartnerCenterErrorKind.SessionExpired] = ErrorCategory.AuthenticationError,
-        [PartnerCenterErrorKind.ConfirmationRequired] = ErrorCategory.InvalidOperation,
-        [PartnerCenterErrorKind.QualificationRequired] = ErrorCategory.InvalidArgument,
-        [PartnerCenterErrorKind.QualificationNotSettable] = ErrorCategory.InvalidArgument,
-        [PartnerCenterErrorKind.SignInRequired] = ErrorCategory.AuthenticationError,
-        [PartnerCenterErrorKind.MfaRequired] = ErrorCategory.AuthenticationError,
-        [PartnerCenterErrorKind.AccessDenied] = ErrorCategory.PermissionDenied,
-        [PartnerCenterErrorKind.CustomerIdInvalid] = ErrorCategory.InvalidArgument,
-        [PartnerCenterErrorKind.CustomerNotFound] = ErrorCategory.ObjectNotFound,
-        [PartnerCenterErrorKind.CustomerNotYours] = ErrorCategory.PermissionDenied,
-        [PartnerCenterErrorKind.ValidationCodeRequired] = ErrorCategory.InvalidArgument,
-        [PartnerCenterErrorKind.ValidationCodeExhausted] = ErrorCategory.QuotaExceeded,
-        [PartnerCenterErrorKind.InvalidProperty] = ErrorCategory.InvalidArgument,
-        [PartnerCenterErrorKind.AlreadyQualified] = ErrorCategory.ResourceExists,
-        [PartnerCenterErrorKind.TaggingDenied] = ErrorCategory.PermissionDenied,
-        [PartnerCenterErrorKind.ResourceChanged] = ErrorCategory.ResourceUnavailable,
-        [PartnerCenterErrorKind.Throttled] = ErrorCategory.LimitsExceeded,
-        [PartnerCenterErrorKind.ServiceUnavailable] = ErrorCategory.ResourceUnavailable,
-        [PartnerCenterErrorKind.ConnectionFailed] = ErrorCategory.ConnectionError,
-        [PartnerCenterErrorKind.OutcomeUnknown] = ErrorCategory.OperationStopped,
-        [PartnerCenterErrorKind.WaitTimedOut] = ErrorCategory.OperationTimeout,
-        [PartnerCenterErrorKind.SignInFailed] = ErrorCategory.AuthenticationError,
-    };
+#if NET
+    private const bool IsActionShown = true;
+#else
+    private const bool IsActionShown = false;
+#endif
+
+    /// <summary>The error record of an exception. It says what to type, where the exception, which C# callers read too, says what to do.</summary>
+    public static ErrorRecord Of(PartnerCenterException error) => Of(error, IsActionShown);
 
     /// <summary>The error record of an exception.</summary>
-    public static ErrorRecord Of(PartnerCenterException error)
+    /// <param name="error">The exception.</param>
+    /// <param name="isActionShown">Whether PowerShell shows the recommended action by itself, as 7 does. Windows PowerShell shows the message alone.</param>
+    public static ErrorRecord Of(PartnerCenterException error, bool isActionShown)
     {
-        var category = Categories.TryGetValue(error.Kind, out var known) ? known : ErrorCategory.NotSpecified;
+        var category = ErrorRows.All.TryGetValue(error.Kind, out var row) ? row.Category : ErrorCategory.NotSpecified;
+        var text = new ErrorText(WhatHappened(error), ErrorRows.Remedy(error.Remedy));
         return new ErrorRecord(error, error.ErrorId, category, error.CustomerId)
         {
-            ErrorDetails = new ErrorDetails(Shown(error)) { RecommendedAction = error.Remedy },
+            ErrorDetails = new ErrorDetails(isActionShown ? text.WhatHappened : text.ToString()) { RecommendedAction = text.Remedy },
         };
     }
 
-    /// <summary>PowerShell 7 shows the recommended action by itself; Windows PowerShell shows the message alone.</summary>
-    private static string Shown(PartnerCenterException error)
+    private static string WhatHappened(PartnerCenterException error)
     {
-#if NET
-        var isLast = error.Remedy.Length > 0 && error.Message.EndsWith(error.Remedy, StringComparison.Ordinal);
-        return isLast ? error.Message.Substring(0, error.Message.Length - error.Remedy.Length).TrimEnd() : error.Message;
-#else
-        return error.Message;
-#endif
+        var isRemedyLast = error.Remedy.Length > 0 && error.Message.EndsWith(error.Remedy, StringComparison.Ordinal);
+        return isRemedyLast ? error.Message.Substring(0, error.Message.Length - error.Remedy.Length).TrimEnd() : error.Message;
     }
 }

@@ -7,7 +7,7 @@ public sealed class PartnerCenterException : Exception
 {
     /// <summary>Creates an exception that only says that the answer was unexpected.</summary>
     public PartnerCenterException()
-        : this(PartnerCenterErrorKind.UnexpectedResponse, new ErrorText("Partner Center answered unexpectedly.", "Try again; if it happens again, report it with the correlation id."))
+        : this(PartnerCenterErrorKind.UnexpectedResponse, new ErrorText(ErrorKinds.Of(PartnerCenterErrorKind.UnexpectedResponse).Meaning, ErrorKinds.Of(PartnerCenterErrorKind.UnexpectedResponse).Remedy))
     {
     }
 
@@ -74,12 +74,27 @@ public sealed class PartnerCenterException : Exception
     public DateTimeOffset? ResumeAt { get; init; }
 
     /// <summary>Whether every other request of the session would meet this error too, so that going on helps nobody.</summary>
-    public bool MeetsEveryRequest => ResumeAt is not null || Kind is PartnerCenterErrorKind.SessionExpired
-        or PartnerCenterErrorKind.SignInRequired
-        or PartnerCenterErrorKind.SignInFailed
-        or PartnerCenterErrorKind.MfaRequired
-        or PartnerCenterErrorKind.NotConnected;
+    public bool MeetsEveryRequest => ResumeAt is not null || ErrorKinds.Of(Kind).EndsSession;
 
     /// <summary>Whether it is certain that the request has, or has not, taken effect. False only for requests that set something.</summary>
     public bool OutcomeIsKnown { get; init; } = true;
+
+    /// <summary>The same error, told in other words by somebody who knows more. This one becomes its <see cref="Exception.InnerException"/>.</summary>
+    /// <param name="text">What happened and what to do.</param>
+    /// <param name="customerId">The customer concerned; nothing where it is no longer a matter of one.</param>
+    /// <returns>The error with everything else that is known of it.</returns>
+    public PartnerCenterException With(ErrorText text, string? customerId) => new(Kind, text, this)
+    {
+        ErrorId = ErrorId,
+        CustomerId = customerId,
+        StatusCode = StatusCode,
+        ServiceCode = ServiceCode,
+        ServiceMessage = ServiceMessage,
+        ServiceData = ServiceData,
+        RequestId = RequestId,
+        CorrelationId = CorrelationId,
+        RetryAfter = RetryAfter,
+        ResumeAt = ResumeAt,
+        OutcomeIsKnown = OutcomeIsKnown,
+    };
 }

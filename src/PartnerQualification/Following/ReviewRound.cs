@@ -86,7 +86,7 @@ internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions 
             isCut = true;
             left.Enqueue(customer);
         }
-        else if (!PassesByItself(error.Kind))
+        else if (!ErrorKinds.Of(error.Kind).PassesByItself)
         {
             pending.Fail(customer, error);
         }
@@ -99,7 +99,4 @@ internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions 
         var until = error.ResumeAt ?? clock.After(error.RetryAfter ?? TimeSpan.Zero);
         if (until > resumeAt) resumeAt = until;
     }
-
-    private static bool PassesByItself(PartnerCenterErrorKind kind) =>
-        kind is PartnerCenterErrorKind.ServiceUnavailable or PartnerCenterErrorKind.ConnectionFailed or PartnerCenterErrorKind.Throttled;
 }

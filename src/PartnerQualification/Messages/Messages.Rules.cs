@@ -9,11 +9,11 @@ internal static partial class Messages
         text is null || InvisibleCharacters.Trim(text).Length == 0
             ? "CustomerId is empty: no customer was named, and nothing was sent."
             : $"CustomerId {QuoteId(text)} is not a customer id, and nothing was sent for it.",
-        "Give the customer's tenant id, a GUID such as c0000000-0000-4000-8000-000000000001; Partner Center shows it as 'Microsoft ID' on the customer's account page.");
+        RemedyOf(PartnerCenterErrorKind.CustomerIdInvalid));
 
     public static ErrorText QualificationRequired(string customerId) => new(
         $"No Qualification was given for customer {customerId}, and nothing was sent.",
-        $"Name the qualification to request: {Choices(Qualifications.Settable)}.");
+        RemedyOf(PartnerCenterErrorKind.QualificationRequired));
 
     public static ErrorText QualificationNotSettable(string customerId, string qualification) => new(
         string.Equals(qualification, Qualifications.None, StringComparison.OrdinalIgnoreCase)
@@ -21,17 +21,17 @@ internal static partial class Messages
             : string.Equals(qualification, Qualifications.Nonprofit, StringComparison.OrdinalIgnoreCase)
                 ? $"Qualification Nonprofit cannot be set for customer {customerId}: Partner Center lets partners read it, not request it. Nothing was sent."
                 : $"Qualification {Quote(qualification)} cannot be set for customer {customerId}: there is no such qualification to request. Nothing was sent.",
-        $"Use {Choices(Qualifications.Settable)}.");
+        RemedyOf(PartnerCenterErrorKind.QualificationNotSettable));
 
     public static ErrorText ValidationCodeRequired(string customerId) => new(
         $"GovernmentCommunityCloud needs a ValidationCode, and none was given for customer {customerId}. Nothing was sent.",
-        "Give ValidationCode one of the partner's codes; Get-PartnerValidationCode lists them with what remains on each.");
+        RemedyOf(PartnerCenterErrorKind.ValidationCodeRequired));
 
     public static ErrorText ValidationCodeUnreadable(string customerId, string? unseen) => new(
         unseen is null
             ? $"ValidationCode for customer {customerId} is longer than 100 characters. Nothing was sent."
             : $"ValidationCode for customer {customerId} holds {unseen}, a character that cannot be seen. Nothing was sent.",
-        "Give the code as Get-PartnerValidationCode shows it.");
+        RemedyOf(PartnerCenterErrorKind.ValidationCodeRequired));
 
     public static ErrorText ValidationCodeNotAllowed(string customerId, string qualification) => new(
         $"ValidationCode belongs to GovernmentCommunityCloud only, but {qualification} was asked for customer {customerId}. Nothing was sent.",
@@ -61,6 +61,6 @@ internal static partial class Messages
         return Quote(looksLikeId ? InvisibleCharacters.ShowBeyondAscii(text) : text);
     }
 
-    private static string Choices(IReadOnlyList<string> values) =>
+    internal static string Choices(IReadOnlyList<string> values) =>
         $"{string.Join(", ", values.Take(values.Count - 1))} or {values[values.Count - 1]}";
 }

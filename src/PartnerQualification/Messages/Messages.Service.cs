@@ -5,9 +5,15 @@ namespace PartnerQualification;
 /// <summary>What the client says: about answers of the service, and about the lack of them.</summary>
 internal static partial class Messages
 {
-    private const string ReadFirst = "Read the customer's qualifications (Get-CustomerQualification) before you request this one again.";
+    /// <summary>What to do where a stored refresh token lacks multifactor authentication.</summary>
+    internal const string RefreshTokenWithoutMfa =
+        "The stored refresh token must come from a sign-in with multifactor authentication: consent once more interactively or with a device code, and store the new refresh token.";
 
-    private const string Report = "Try again later; if it happens again, give the correlation id to Partner Center support.";
+    /// <summary>What to do where the sandbox's user lacks multifactor authentication.</summary>
+    internal const string SandboxWithoutMfa = "Connect to the sandbox as a user with multifactor authentication.";
+
+    /// <summary>What to do where a renewal waits for itself.</summary>
+    internal const string RenewElsewhere = "Get the token without a call of this session: from a vault, another library, or a session of its own.";
 
     public const string TokenUnusable = "The access token is empty, or holds characters that no token has. Give the token's text alone, without the word Bearer.";
 
@@ -25,23 +31,23 @@ internal static partial class Messages
 
     public static ErrorText CustomerNotFound(ErrorSubject subject) => new(
         $"Partner Center does not know {Of(subject)}. {Details(subject)}",
-        "Check the customer id: it is the customer's tenant id, shown as 'Microsoft ID' on the customer's account page.");
+        RemedyOf(PartnerCenterErrorKind.CustomerNotFound));
 
     public static ErrorText CustomerNotYours(ErrorSubject subject) => new(
         $"{Customer(subject)} is not a customer of the partner that is signed in. {Details(subject)}",
-        "Check the customer id, and that you are connected to the right partner tenant (Get-PartnerQualificationContext).");
+        RemedyOf(PartnerCenterErrorKind.CustomerNotYours));
 
     public static ErrorText ResourceChanged(ErrorSubject subject) => new(
         $"What is stored for {Of(subject)} changed while the request was made. {Details(subject)}",
-        "Read it again (Get-CustomerQualification), and repeat the request if it is still needed.");
+        RemedyOf(PartnerCenterErrorKind.ResourceChanged));
 
     public static ErrorText TaggingDenied(ErrorSubject subject) => new(
         $"Partner Center does not let {Of(subject)} be tagged as {subject.Qualification ?? "qualified"}. {Details(subject)}",
-        "Repeating the request does not help; ask Partner Center support why, with the correlation id.");
+        RemedyOf(PartnerCenterErrorKind.TaggingDenied));
 
     public static ErrorText ValidationCodeExhausted(ErrorSubject subject) => new(
         $"The validation code serves no more customers, so {Of(subject)} was not qualified. {Details(subject)}",
-        "Use another code; Get-PartnerValidationCode lists them with what remains on each.");
+        RemedyOf(PartnerCenterErrorKind.ValidationCodeExhausted));
 
     public static ErrorText Refused(ErrorSubject subject) => new(
         $"Partner Center did not accept {Request(subject)}. {Details(subject)}",
@@ -57,21 +63,23 @@ internal static partial class Messages
         wasRenewed
             ? $"Partner Center did not accept the access token for {Request(subject)}, and no other one it accepts could be had. {Details(subject)}"
             : $"Partner Center did not accept the access token for {Request(subject)}: it is missing, expired, or meant for something else. {Details(subject)}",
-        "Connect again (Connect-PartnerQualification), to the environment and the tenant the customers belong to.");
+        RemedyOf(PartnerCenterErrorKind.SignInRequired));
 
     public static ErrorText AccessDenied(ErrorSubject subject, bool isAppOnly) => new(
         $"Partner Center denied access for {Request(subject)}. {Details(subject)}",
         subject.Qualification is not null && isAppOnly
             ? "An application alone may read, but never set: connect as a user (App+User)."
-            : $"Connect as a user (App+User) who has the Admin agent or Sales agent role{GdapHint(subject)}.");
+            : subject.Qualification == Qualifications.GovernmentCommunityCloud
+                ? "Connect as a user (App+User) who has the Admin agent or Sales agent role, and a GDAP role on the customer (Directory Reader or Writer, License or User Administrator)."
+                : RemedyOf(PartnerCenterErrorKind.AccessDenied));
 
     public static ErrorText AlreadyQualified(ErrorSubject subject) => new(
         $"{Customer(subject)} already holds {subject.Qualification ?? "the qualification"}, or it is in review. {Details(subject)}",
-        "Show the present state with Get-CustomerQualification.");
+        RemedyOf(PartnerCenterErrorKind.AlreadyQualified));
 
     public static ErrorText Throttled(ErrorSubject subject, TimeSpan? retryAfter, TimeSpan limit) => new(
         $"Partner Center throttled {Request(subject)} for longer than the {Length(limit)} a request may take. {Details(subject)}",
-        retryAfter is { } pause ? $"Try again in {Length(pause)}, with fewer requests at once." : "Try again later, with fewer requests at once.");
+        retryAfter is { } pause ? $"Try again in {Length(pause)}, with fewer requests at once." : RemedyOf(PartnerCenterErrorKind.Throttled));
 
     public static ErrorText Paused(ErrorSubject subject, TimeSpan pause, DateTimeOffset resumeAt, TimeSpan limit) => new(
         $"Partner Center asks for a pause of {Length(pause)}, which is longer than the {Length(limit)} a request may take, so {Request(subject)} was given up and has changed nothing. {Details(subject)}",
@@ -79,39 +87,39 @@ internal static partial class Messages
 
     public static ErrorText ServiceUnavailable(ErrorSubject subject) => new(
         $"Partner Center failed to handle {Request(subject)}{Tries(subject)}. {Details(subject)}",
-        Report);
+        RemedyOf(PartnerCenterErrorKind.ServiceUnavailable));
 
     public static ErrorText ServiceFailedHalfWay(ErrorSubject subject) => new(
         $"Partner Center failed while it handled {Request(subject)}{Tries(subject)}: the request may or may not have taken effect. {Details(subject)}",
-        ReadFirst);
+        RemedyOf(PartnerCenterErrorKind.OutcomeUnknown));
 
     public static ErrorText OutcomeUnknown(ErrorSubject subject, string cause) => new(
         $"Whether {Request(subject)} has taken effect is unknown: it was sent{Tries(subject)}, and in the end {cause}. {Details(subject)}",
-        ReadFirst);
+        RemedyOf(PartnerCenterErrorKind.OutcomeUnknown));
 
     public static ErrorText TookEffectUnread(ErrorSubject subject, string cause) => new(
         $"Partner Center accepted {Request(subject)}, so it has taken effect, but its answer could not be read: {cause}. {Details(subject)}",
-        "Do not request it again; read the state with Get-CustomerQualification.");
+        RemedyOf(PartnerCenterErrorKind.AlreadyQualified));
 
     public static ErrorText TookEffectUnreadable(ErrorSubject subject, string beginning) => new(
         $"Partner Center accepted {Request(subject)}, so it has taken effect, but its answer cannot be read; it begins with: {Quotation(beginning)}. {Details(subject)}",
-        "Do not request it again; read the state with Get-CustomerQualification.");
+        RemedyOf(PartnerCenterErrorKind.AlreadyQualified));
 
     public static ErrorText Unreadable(ErrorSubject subject, string beginning) => new(
         beginning.Length == 0
             ? $"The answer to {Request(subject)} is empty. Where there is nothing to list, Partner Center answers with an empty list. {Details(subject)}"
             : $"The answer to {Request(subject)} cannot be read; it begins with: {Quotation(beginning)}. {Details(subject)}",
-        "Check that nothing on the way (a proxy, a sign-in page of the network) answers in Partner Center's place.");
+        RemedyOf(PartnerCenterErrorKind.UnexpectedResponse));
 
     public static ErrorText NextPageUnusable(ErrorSubject subject) => new(
         $"The answer to {Request(subject)} names the next page with a token that cannot be sent: it holds characters that may not stand in a header. {Details(subject)}",
-        "Check that nothing on the way (a proxy, a gateway) changes Partner Center's answers; if nothing does, report this with the correlation id.");
+        RemedyOf(PartnerCenterErrorKind.UnexpectedResponse));
 
     public static ErrorText CustomersWithoutEnd(int pages, int customers, bool isTokenRepeated, ServiceCall call) => new(
         $"Partner Center's list of customers does not come to an end: after {Number(customers)} customers on {Number(pages)} pages, "
         + (isTokenRepeated ? "the same next page was named again and brought no customer that had not been there before." : "three pages one after the other brought no customer that had not been there before.")
         + $" Whether more customers follow is not known. Request id {call.RequestId}, correlation id {call.CorrelationId}.",
-        Report);
+        RemedyOf(PartnerCenterErrorKind.ServiceUnavailable));
 
     public static ErrorText AnswerTooLong(ErrorSubject subject, long limit) => new(
         $"The answer to {Request(subject)} is longer than the {Number(limit)} bytes that are read. {Details(subject)}",
@@ -119,7 +127,7 @@ internal static partial class Messages
 
     public static ErrorText NotConnected(ErrorSubject subject, string cause) => new(
         $"{Host(subject)} could not be reached for {Request(subject)}{Tries(subject)}: {cause}. Nothing was sent. {Details(subject)}",
-        "Check the network, the proxy and the endpoint, and try again.");
+        RemedyOf(PartnerCenterErrorKind.ConnectionFailed));
 
     public static ErrorText NoAnswer(ErrorSubject subject, string cause) => new(
         $"No answer came to {Request(subject)}{Tries(subject)}: {cause}. {Details(subject)}",
@@ -145,13 +153,13 @@ internal static partial class Messages
         string.IsNullOrEmpty(words)
             ? "No access token could be had: what was to bring one brought none."
             : $"No access token could be had: {Sentence(words!)}",
-        "Connect again (Connect-PartnerQualification).");
+        RemedyOf(PartnerCenterErrorKind.SessionExpired));
 
     public static ErrorText TokenExpired(DateTimeOffset? expiry) => new(
         expiry is { } time
             ? $"The access token expired at {Utc(time)}, and there is no way to renew it."
             : "The access token is no longer accepted, and there is no way to renew it.",
-        "Connect again (Connect-PartnerQualification).");
+        RemedyOf(PartnerCenterErrorKind.SessionExpired));
 
     public static string NoMorePages => "The last page of customers has been read already.";
 
@@ -161,11 +169,11 @@ internal static partial class Messages
 
     public static ErrorText TokenForgotten() => new(
         "The session was closed and its access token forgotten, and nothing more is sent through it.",
-        "Sign in again.");
+        RemedyOf(PartnerCenterErrorKind.NotConnected));
 
     public static ErrorText RenewalUsesItself() => new(
-        "What is to bring the next access token (the script block given as -AccessTokenProvider, or the function that renews) uses the session that is waiting for this very token. Nothing was sent.",
-        "Get the token without commands or calls of this session: from a vault, another module, or a session of its own.");
+        "What is to bring the next access token uses the session that is waiting for this very token. Nothing was sent.",
+        RenewElsewhere);
 
     public static ErrorText SessionClosedMeanwhile(ErrorSubject subject) => new(
         $"The session was closed before {Request(subject)} was answered, and nothing more is sent through it. Nothing was changed. {Details(subject)}",
@@ -198,18 +206,18 @@ internal static partial class Messages
     public static string TraceRetry(TimeSpan wait, DateTimeOffset at, string cause, ServiceCall call) =>
         $"Trying again {(wait > TimeSpan.Zero ? $"at {TimeOfDay(at)}, in {Length(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
 
-    private static string MfaRemedy(SignInMethod method) => method switch
+    /// <summary>The kind's own remedy, for messages that know no better one.</summary>
+    private static string RemedyOf(PartnerCenterErrorKind kind) => ErrorKinds.Of(kind).Remedy;
+
+    /// <summary>What to do about a sign-in without multifactor authentication, by the way it was made.</summary>
+    internal static string MfaRemedy(SignInMethod method) => method switch
     {
         SignInMethod.Interactive or SignInMethod.DeviceCode => "Connect again, and complete multifactor authentication when the sign-in asks for it; if it does not ask, have it required for this user.",
-        SignInMethod.RefreshToken => "The stored refresh token must come from a sign-in with multifactor authentication: consent once more interactively or with -DeviceCode, and store the new refresh token.",
+        SignInMethod.RefreshToken => RefreshTokenWithoutMfa,
         SignInMethod.AccessToken => "Get the access token from a sign-in with multifactor authentication, and connect again with it.",
-        SignInMethod.Sandbox => "Connect to the sandbox as a user with multifactor authentication (-As User).",
-        _ => "Connect as a user who signs in with multifactor authentication.",
+        SignInMethod.Sandbox => SandboxWithoutMfa,
+        _ => RemedyOf(PartnerCenterErrorKind.MfaRequired),
     };
-
-    private static string GdapHint(ErrorSubject subject) => subject.Qualification == Qualifications.GovernmentCommunityCloud
-        ? ", and a GDAP role on the customer (Directory Reader or Writer, License or User Administrator)"
-        : string.Empty;
 
     private static string Customer(ErrorSubject subject) => subject.CustomerId is null ? "The customer" : $"Customer {subject.CustomerId}";
 

@@ -16,8 +16,8 @@ internal static partial class Messages
     public const string EducationSegmentMissing =
         "Education was asked for without an EducationSegment. Partner Center requires one today and may refuse the request; it is sent all the same. Give EducationSegment K12 or HigherEducation.";
 
-    public static string SessionWithoutMfa(SignInMethod method) =>
-        $"This sign-in was done without multifactor authentication. Partner Center refuses users without it, and this session will not set anything. {MfaRemedy(method)}";
+    public static string SessionWithoutMfa(string remedy) =>
+        $"This sign-in was done without multifactor authentication. Partner Center refuses users without it, and this session will not set anything. {remedy}";
 
     public const string TimeSpanUnreadable = "is no length of time. Give a number of seconds, such as 90, or a TimeSpan, such as 00:01:30.";
 

@@ -10,9 +10,9 @@ public sealed class RefusalTests
     [Theory]
     [InlineData(401, """{"code":"900421","description":"MFA required"}""", PartnerCenterErrorKind.MfaRequired, "multifactor authentication")]
     [InlineData(401, """{"code":900421,"description":"MFA required"}""", PartnerCenterErrorKind.MfaRequired, "multifactor authentication")]
-    [InlineData(401, """{"code":"400","description":"Unauthorized"}""", PartnerCenterErrorKind.SignInRequired, "Connect again")]
-    [InlineData(401, """{"code":800001,"description":"Unauthorized"}""", PartnerCenterErrorKind.SignInRequired, "Connect again")]
-    [InlineData(401, "", PartnerCenterErrorKind.SignInRequired, "Connect again")]
+    [InlineData(401, """{"code":"400","description":"Unauthorized"}""", PartnerCenterErrorKind.SignInRequired, "Sign in again")]
+    [InlineData(401, """{"code":800001,"description":"Unauthorized"}""", PartnerCenterErrorKind.SignInRequired, "Sign in again")]
+    [InlineData(401, "", PartnerCenterErrorKind.SignInRequired, "Sign in again")]
     [InlineData(403, """{"code":"1002","description":"Access denied"}""", PartnerCenterErrorKind.AccessDenied, "App+User")]
     [InlineData(403, """{"code":"2032","description":"Access denied"}""", PartnerCenterErrorKind.AccessDenied, "Admin agent or Sales agent")]
     [InlineData(403, """{"code":"20002","description":"Not yours"}""", PartnerCenterErrorKind.CustomerNotYours, "right partner tenant")]
@@ -24,7 +24,7 @@ public sealed class RefusalTests
     [InlineData(400, """{"code":"4711","description":"Something new"}""", PartnerCenterErrorKind.InvalidProperty, "Correct the property")]
     [InlineData(400, """{"code":"2055","description":"Changed"}""", PartnerCenterErrorKind.ResourceChanged, "Read it again")]
     [InlineData(412, "", PartnerCenterErrorKind.ResourceChanged, "Read it again")]
-    [InlineData(409, """{"code":"600009","description":"Exists"}""", PartnerCenterErrorKind.AlreadyQualified, "Get-CustomerQualification")]
+    [InlineData(409, """{"code":"600009","description":"Exists"}""", PartnerCenterErrorKind.AlreadyQualified, "read the customer's qualifications")]
     [InlineData(501, """{"code":"1","description":"Not here"}""", PartnerCenterErrorKind.ServiceUnavailable, "correlation id")]
     [InlineData(404, "<html><h1>Not Found</h1></html>", PartnerCenterErrorKind.UnexpectedResponse, "Check the endpoint")]
     [InlineData(418, "", PartnerCenterErrorKind.UnexpectedResponse, "Check the endpoint")]
@@ -82,7 +82,7 @@ public sealed class RefusalTests
         var education = await builder.FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education));
 
         Assert.Equal(PartnerCenterErrorKind.ValidationCodeExhausted, government.Kind);
-        Assert.Contains("Get-PartnerValidationCode", government.Remedy, StringComparison.Ordinal);
+        Assert.Contains("another of the partner's validation codes", government.Remedy, StringComparison.Ordinal);
         Assert.Equal(PartnerCenterErrorKind.InvalidProperty, education.Kind);
     }
 
@@ -145,7 +145,7 @@ public sealed class RefusalTests
     [InlineData(SignInMethod.Interactive, "complete multifactor authentication")]
     [InlineData(SignInMethod.DeviceCode, "complete multifactor authentication")]
     [InlineData(SignInMethod.RefreshToken, "stored refresh token must come from a sign-in with multifactor authentication")]
-    [InlineData(SignInMethod.Sandbox, "-As User")]
+    [InlineData(SignInMethod.Sandbox, "a user with multifactor")]
     [InlineData(SignInMethod.AppSecret, "Connect as a user")]
     public async Task Missing_mfa_is_mended_in_the_way_the_sign_in_was_made(SignInMethod method, string remedy)
     {

@@ -1,0 +1,129 @@
+using Kind = PartnerQualification.PartnerCenterErrorKind;
+
+namespace PartnerQualification;
+
+/// <summary>What every kind of error means, one row each. Whoever wants to know something of a kind asks here, and keeps no list of kinds.</summary>
+internal static class ErrorKinds
+{
+    /// <summary>The rows. A new kind is a new row here, one in the PowerShell project's ErrorRows, and one in docs/errors.md; a test joins the three.</summary>
+    public static IReadOnlyDictionary<Kind, ErrorKindInfo> All { get; } = new Dictionary<Kind, ErrorKindInfo>
+    {
+        [Kind.UnexpectedResponse] = new(
+            "The answer cannot be understood, or is not one that is expected.",
+            "Check that nothing on the way (a proxy, a gateway, a sign-in page of the network) answers in Partner Center's place; if nothing does, report this with the correlation id."),
+        [Kind.NotConnected] = new(
+            "There is no session, or it was closed.",
+            "Sign in, and go on with the new session.")
+        {
+            EndsSession = true,
+        },
+        [Kind.SessionCannotSet] = new(
+            "An application signed in alone (App), and only a user can set a qualification.",
+            "Sign in as a user (App+User)."),
+        [Kind.SessionExpired] = new(
+            "The access token has expired or is no longer accepted, and there is no way to get another.",
+            "Sign in again.")
+        {
+            EndsSession = true,
+        },
+        [Kind.ConfirmationRequired] = new(
+            "The request has to be confirmed, and the host cannot ask.",
+            "Confirm it beforehand, where that is what you want."),
+        [Kind.QualificationRequired] = new(
+            "No qualification was named.",
+            $"Name the qualification to request: {Messages.Choices(Qualifications.Settable)}."),
+        [Kind.QualificationNotSettable] = new(
+            "What was named is no qualification that a partner can request.",
+            $"Use {Messages.Choices(Qualifications.Settable)}."),
+        [Kind.SignInRequired] = new(
+            "Partner Center does not accept the access token.",
+            "Sign in again, to the environment and the tenant the customers belong to.")
+        {
+            EndsSession = true,
+        },
+        [Kind.MfaRequired] = new(
+            "The user signed in without multifactor authentication.",
+            "Connect as a user who signs in with multifactor authentication.")
+        {
+            EndsSession = true,
+        },
+        [Kind.AccessDenied] = new(
+            "The user or the application lacks a role.",
+            "Connect as a user (App+User) who has the Admin agent or Sales agent role."),
+        [Kind.CustomerIdInvalid] = new(
+            "What was given as a customer is not a GUID.",
+            "Give the customer's tenant id, a GUID such as c0000000-0000-4000-8000-000000000001; Partner Center shows it as 'Microsoft ID' on the customer's account page."),
+        [Kind.CustomerNotFound] = new(
+            "Partner Center knows no such customer.",
+            "Check the customer id: it is the customer's tenant id, shown as 'Microsoft ID' on the customer's account page."),
+        [Kind.CustomerNotYours] = new(
+            "The customer belongs to another partner.",
+            "Check the customer id, and that you are signed in to the right partner tenant."),
+        [Kind.ValidationCodeRequired] = new(
+            "The Government Community Cloud needs a validation code.",
+            "Give one of the partner's validation codes, as Partner Center lists them."),
+        [Kind.ValidationCodeExhausted] = new(
+            "The validation code serves no more customers.",
+            "Use another of the partner's validation codes."),
+        [Kind.InvalidProperty] = new(
+            "A value breaks a rule, or the service does not accept it.",
+            "Correct what the message names."),
+        [Kind.AlreadyQualified] = new(
+            "The customer holds the qualification already, or it is in review.",
+            "Do not request it again; read the customer's qualifications to see the present state."),
+        [Kind.TaggingDenied] = new(
+            "Partner Center does not let this customer be qualified.",
+            "Repeating the request does not help; ask Partner Center support why, with the correlation id."),
+        [Kind.ResourceChanged] = new(
+            "What is stored changed while the request was made.",
+            "Read it again, and repeat the request if it is still needed."),
+        [Kind.Throttled] = new(
+            "Partner Center throttled the request again and again, for longer than one request may take.",
+            "Try again later, with fewer requests at once.")
+        {
+            PassesByItself = true,
+        },
+        [Kind.ServiceUnavailable] = new(
+            "Partner Center failed to handle the request.",
+            "Try again later; if it happens again, give the correlation id to Partner Center support.")
+        {
+            PassesByItself = true,
+        },
+        [Kind.ConnectionFailed] = new(
+            "Partner Center could not be reached or did not answer, and nothing was changed.",
+            "Check the network, the proxy and the endpoint, and try again.")
+        {
+            PassesByItself = true,
+        },
+        [Kind.OutcomeUnknown] = new(
+            "A request to set something was sent, and no answer says what became of it: it may or may not have taken effect.",
+            "Read the customer's qualifications before you request this one again."),
+        [Kind.WaitTimedOut] = new(
+            "The review was not decided in the time given.",
+            "Partner Center goes on with it, for days at times; follow it again later.")
+        {
+            PassesByItself = true,
+        },
+        [Kind.SignInFailed] = new(
+            "Signing in failed; the error id says why.",
+            "Do what the message says, and sign in again.")
+        {
+            EndsSession = true,
+        },
+    };
+
+    /// <summary>The row of a kind; a number that is no kind counts as an unexpected response.</summary>
+    public static ErrorKindInfo Of(Kind kind) => All.TryGetValue(kind, out var info) ? info : All[Kind.UnexpectedResponse];
+}
+
+/// <summary>What a kind of error means.</summary>
+/// <param name="Meaning">One sentence of what it means.</param>
+/// <param name="Remedy">What to do next, for whoever calls: it names no command and no parameter. A message may know something more fitting.</param>
+internal sealed record ErrorKindInfo(string Meaning, string Remedy)
+{
+    /// <summary>Whether every other request of the session would meet it too.</summary>
+    public bool EndsSession { get; init; }
+
+    /// <summary>Whether trying again later may succeed, with nothing done about it.</summary>
+    public bool PassesByItself { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace PartnerQualification.PowerShell.Tests;
+
+/// <summary>Where texts for users stand in the source, and for whom.</summary>
+public sealed partial class SourceTextTests
+{
+    // Only cmdlets say these.
+    private static readonly string[] OfCmdlets =
+    [
+        "PartnerQualification/Messages/Messages.Session.cs",
+        "PartnerQualification/Messages/Messages.Connect.cs",
+        "PartnerQualification/Messages/Messages.Piped.cs",
+        "PartnerQualification/Messages/Messages.Loading.cs",
+        "PartnerQualification/Messages/Messages.SignIn.cs",
+        "PartnerQualification/Messages/SignInFailures.cs",
+    ];
+
+    [Theory]
+    [InlineData("PartnerQualification")]
+    [InlineData("PartnerQualification.Client")]
+    public void Texts_that_CSharp_callers_read_name_no_command_and_no_parameter(string project)
+    {
+        var texts = SourceTexts.Of(project).Where(text => !OfCmdlets.Contains(text.File, StringComparer.Ordinal)).ToArray();
+
+        Assert.NotEmpty(texts);
+        Assert.Empty(texts.Where(text => CommandOrParameter().IsMatch(text.Text)).Select(text => $"{text.File}: {text.Text}"));
+    }
+
+    [Theory]
+    [InlineData("PartnerQualification")]
+    [InlineData("PartnerQualification.Client")]
+    [InlineData("PartnerQualification.PowerShell")]
+    public void Sentences_stand_in_a_folder_of_messages(string project)
+    {
+        var texts = SourceTexts.Of(project).ToArray();
+
+        Assert.NotEmpty(texts);
+        Assert.Empty(texts.Where(text => !text.File.Contains("/Messages/", StringComparison.Ordinal) && IsSentence(text.Text)).Select(text => $"{text.File}: {text.Text}"));
+    }
+
+    [GeneratedRegex(@"\b(Get|Set|Wait|Connect|Disconnect|Find|Test|Export)-[A-Z]|(?<![\w-])-[A-Z][A-Za-z]+\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CommandOrParameter();
+
+    /// <summary>Three words or more besides what is filled in, with a capital letter or something filled in at the beginning, and an end.</summary>
+    private static bool IsSentence(string text) =>
+        text.Split(' ').Count(word => word.Any(char.IsLetter)) >= 3 && (char.IsUpper(text[0]) || text[0] == '{') && text.TrimEnd()[^1] is '.' or '!' or '?';
+}
