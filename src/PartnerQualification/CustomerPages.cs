@@ -80,3 +80,15 @@ public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500)
     private static byte[] Hash(byte[] bytes) => SHA256.HashData(bytes);
 #endif
 }
+
+/// <summary>One page of the partner's customers.</summary>
+/// <param name="Customers">The customers of this page, in the service's order.</param>
+/// <param name="TotalCount">How many there are in all, where the service says so.</param>
+/// <param name="ContinuationToken">What asks for the next page; nothing on the last one.</param>
+public sealed record CustomerPage(IReadOnlyList<Customer> Customers, int? TotalCount, string? ContinuationToken);
+
+/// <summary>A customer of the partner.</summary>
+/// <param name="Id">The customer's tenant id: a GUID in lower case with hyphens.</param>
+/// <param name="CompanyName">The company's name, where the service gives one.</param>
+/// <param name="Domain">The company's domain, where the service gives one.</param>
+public sealed record Customer(string Id, string? CompanyName, string? Domain);

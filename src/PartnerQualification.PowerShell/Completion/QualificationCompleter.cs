@@ -6,3 +6,24 @@ public sealed class QualificationCompleter : SessionCompleter
     private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session) =>
         Qualifications.All.Select(name => new Candidate(name, name));
 }
+
+/// <summary>Completes the qualifications a partner can request.</summary>
+public sealed class SettableQualificationCompleter : SessionCompleter
+{
+    private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session) =>
+        Qualifications.Settable.Select(name => new Candidate(name, name));
+}
+
+/// <summary>Completes the segments of education customers.</summary>
+public sealed class EducationSegmentCompleter : SessionCompleter
+{
+    private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session) =>
+        EducationSegments.All.Select(name => new Candidate(name, name));
+}
+
+/// <summary>Completes the states of a review.</summary>
+public sealed class VettingStatusCompleter : SessionCompleter
+{
+    private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session) =>
+        VettingStatuses.All.Select(name => new Candidate(name, name));
+}

@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Runtime.InteropServices;
 
 namespace PartnerQualification.PowerShell;
 
@@ -39,4 +40,22 @@ public abstract class SessionCompleter : IArgumentCompleter
 
     private static string Quoted(string value) =>
         value.All(character => char.IsLetterOrDigit(character) || character == '-') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+}
+
+/// <summary>A value to choose, and what is shown beside it.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Candidate(string Value, string Tip);
+
+/// <summary>Completes the customers that this session came across.</summary>
+public sealed class CustomerIdCompleter : SessionCompleter
+{
+    private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session) =>
+        session is null ? [] : session.Customers.List().Select(customer => new Candidate(customer.Key, customer.Value ?? customer.Key));
+}
+
+/// <summary>Completes the partner's validation codes, with the organisation and what remains.</summary>
+public sealed class ValidationCodeCompleter : SessionCompleter
+{
+    private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session) =>
+        session is null ? [] : session.ValidationCodes.Peek().Select(code => new Candidate(code.ValidationId, Messages.ValidationCodeTip(code)));
 }

@@ -13,3 +13,13 @@ public interface ITraceSink
     /// <param name="text">A whole sentence, or a message of HTTP without its secrets.</param>
     void Write(TraceLevel level, string text);
 }
+
+/// <summary>How much a trace tells.</summary>
+public enum TraceLevel
+{
+    /// <summary>The story: which request, which answer, which retry and why.</summary>
+    Story,
+
+    /// <summary>The messages themselves, headers and bodies, secrets redacted.</summary>
+    Messages,
+}
