@@ -1,12 +1,12 @@
 namespace PartnerQualification;
 
-/// <summary>Time as it is passed in, so that no test sleeps.</summary>
+/// <summary>The time. It is passed in, so that tests need not sleep.</summary>
 public abstract class Clock
 {
-    // .NET Framework's timers take 24 days at the most, .NET's 49.
+    // The longest that a timer of .NET Framework can wait; .NET's can wait 49 days.
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(24);
 
-    /// <summary>The machine's own.</summary>
+    /// <summary>The machine's own clock.</summary>
     public static Clock System { get; } = new SystemClock();
 
     /// <summary>The time now, in UTC.</summary>
@@ -18,15 +18,15 @@ public abstract class Clock
     /// <returns>The wait.</returns>
     public abstract Task Delay(TimeSpan delay, CancellationToken cancellationToken);
 
-    /// <summary>Waits for any length of time, in steps that a timer can take.</summary>
-    internal async Task WaitAsync(TimeSpan length, CancellationToken cancellationToken)
+    /// <summary>Waits for a duration of any size, in steps that a timer can take.</summary>
+    internal async Task WaitAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        for (; length > LongestStep; length -= LongestStep) await Delay(LongestStep, cancellationToken).ConfigureAwait(false);
-        if (length > TimeSpan.Zero) await Delay(length, cancellationToken).ConfigureAwait(false);
+        for (; duration > LongestStep; duration -= LongestStep) await Delay(LongestStep, cancellationToken).ConfigureAwait(false);
+        if (duration > TimeSpan.Zero) await Delay(duration, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The time after a while of any length.</summary>
-    internal DateTimeOffset After(TimeSpan length) => Lengths.After(UtcNow, length);
+    /// <summary>The time after a duration of any size.</summary>
+    internal DateTimeOffset After(TimeSpan duration) => Durations.After(UtcNow, duration);
 
     private sealed class SystemClock : Clock
     {

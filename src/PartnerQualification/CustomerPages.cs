@@ -5,7 +5,7 @@ namespace PartnerQualification;
 
 /// <summary>
 /// Reads all customers of the partner, page by page, each customer once. A list that does not come to an end by itself
-/// (the same next page again and again, or pages that bring nobody new) ends with an error. For one reader at a time.
+/// (the same next page again and again, or pages without a new customer) ends with an error. Not for several threads at once.
 /// </summary>
 /// <param name="center">Where the pages are read.</param>
 /// <param name="pageSize">How many customers a page holds at the most.</param>
@@ -17,10 +17,10 @@ namespace PartnerQualification;
 /// </example>
 public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500)
 {
-    // One page without anybody new can be chance, where customers were added or removed meanwhile; so many are not.
+    // One page without a new customer can happen, where customers were added or removed meanwhile. Three in a row mean that the list repeats itself.
     private const int MostPagesWithoutNewCustomers = 3;
 
-    // Kept as 16 bytes each, so that a hundred thousand customers cost some megabytes.
+    // Kept as 16 bytes each: a hundred thousand customers take some megabytes.
     private readonly HashSet<Guid> customersSeen = [];
     private readonly HashSet<Guid> tokensUsed = [];
     private readonly IPartnerCenter center = center ?? throw new ArgumentNullException(nameof(center));

@@ -48,7 +48,7 @@ public sealed record CustomerQualification
     public bool Skipped { get; init; }
 
     /// <summary>
-    /// Whether the service has nothing more to decide: approved, denied, or a qualification that knows no review.
+    /// Whether the service has nothing more to decide: approved, denied, or a qualification without a review.
     /// A status that this version does not know counts as undecided.
     /// </summary>
     public bool IsDecided =>

@@ -6,7 +6,7 @@ namespace PartnerQualification;
 /// <summary>Characters that nobody sees in a text: which of them are trimmed, and how the others are shown.</summary>
 internal static class InvisibleCharacters
 {
-    // What comes along when text is copied from a page, a mail or a file: zero-width space, joiners and direction marks, and the byte order mark.
+    // Often copied along with a text from a page, a mail or a file: zero-width space, joiners, direction marks and the byte order mark.
     private const string Copied = "\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF";
 
     private const string Quotes = "'\"\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u00AB\u00BB\u2039\u203A";
@@ -20,7 +20,7 @@ internal static class InvisibleCharacters
     /// <summary>The code point of the first character that cannot be seen, as "U+00AD"; nothing where there is none. A plain space is not meant.</summary>
     public static string? FirstIn(string text)
     {
-        for (var index = 0; index < text.Length; index += Length(text, index))
+        for (var index = 0; index < text.Length; index += UnitsAt(text, index))
         {
             if (IsInvisible(text, index)) return CodePoint(text, index);
         }
@@ -44,8 +44,8 @@ internal static class InvisibleCharacters
     /// <summary>The text with every character beyond ASCII written as its code point, and so is what cannot be seen.</summary>
     public static string ShowBeyondAscii(string text) => Show(text, static (whole, index) => whole[index] is < ' ' or > '~');
 
-    /// <summary>How many of the text's units the character at an index takes.</summary>
-    public static int Length(string text, int index) => char.IsSurrogatePair(text, index) ? 2 : 1;
+    /// <summary>How many UTF-16 units the character at an index takes.</summary>
+    public static int UnitsAt(string text, int index) => char.IsSurrogatePair(text, index) ? 2 : 1;
 
     private static string Trim(string text, string besides)
     {
@@ -62,10 +62,10 @@ internal static class InvisibleCharacters
     private static string Show(string text, Func<string, int, bool> isShown)
     {
         var shown = new StringBuilder(text.Length + 16);
-        for (var index = 0; index < text.Length; index += Length(text, index))
+        for (var index = 0; index < text.Length; index += UnitsAt(text, index))
         {
             if (isShown(text, index)) shown.Append('<').Append(CodePoint(text, index)).Append('>');
-            else shown.Append(text, index, Length(text, index));
+            else shown.Append(text, index, UnitsAt(text, index));
         }
 
         return shown.ToString();

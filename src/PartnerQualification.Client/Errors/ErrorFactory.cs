@@ -67,7 +67,7 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
     /// <summary>A pause of everybody that the request could not wait out.</summary>
     private PartnerCenterException OfPause(AttemptException failure, ServiceRequest request)
     {
-        var resumeAt = Lengths.After(time.GetUtcNow(), failure.Pause);
+        var resumeAt = Durations.After(time.GetUtcNow(), failure.Pause);
         if (request.IsOpen) return new ErrorContext(request, failure.LastAnswer).OutcomeUnknown(Messages.PausedFor(failure.Pause, resumeAt));
 
         // A pause that a new request could wait out is a matter of this one, whose time was used up by others before.

@@ -34,7 +34,7 @@ internal sealed class Pacer : IDisposable
             {
                 var now = Now();
                 pace.Pass(now, waiting.Count > 0);
-                return new PacingStatus(pace.Rate, Lengths.OfSeconds(pace.PausedFor(now)), Lengths.OfSeconds(pace.HeldTime), pace.ThrottledAnswers);
+                return new PacingStatus(pace.Rate, Durations.OfSeconds(pace.PausedFor(now)), Durations.OfSeconds(pace.HeldTime), pace.ThrottledAnswers);
             }
         }
     }
@@ -120,7 +120,7 @@ internal sealed class Pacer : IDisposable
         }
     }
 
-    private static AttemptException PauseTooLong(double until, double now) => new(AttemptOutcome.Paused) { Pause = Lengths.OfSeconds(until - now) };
+    private static AttemptException PauseTooLong(double until, double now) => new(AttemptOutcome.Paused) { Pause = Durations.OfSeconds(until - now) };
 
     /// <summary>Takes a waiter out of the queue. Who has a permit already keeps it, and ends it like any other.</summary>
     private void Cancel(Waiter waiter, CancellationToken cancellationToken)

@@ -51,7 +51,7 @@ internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, Tim
         var pause = pacer.Status.PausedFor;
         var wait = pause > delay ? pause : delay;
         var cause = lastAnswer is { } answer ? Messages.AnsweredWith((int)answer.StatusCode) : lastFailure!.Words;
-        if (wait < TimeLeft) trace.Write(TraceLevel.Story, Messages.TraceRetry(wait, Lengths.After(time.GetUtcNow(), wait), cause, call));
+        if (wait < TimeLeft) trace.Write(TraceLevel.Story, Messages.TraceRetry(wait, Durations.After(time.GetUtcNow(), wait), cause, call));
     }
 
     /// <summary>Remembers an attempt, where it may be followed by another one in that way.</summary>

@@ -25,7 +25,7 @@ internal static class PipedObject
         return false;
     }
 
-    /// <summary>This module's own output as it was, whatever it went through.</summary>
+    /// <summary>This module's own output as it was written, after a job, a selection or a file. A test knows every property: none may be lost.</summary>
     public static CustomerQualification? ReadOwnOutput(object piped)
     {
         if (Unwrap(piped) is CustomerQualification live) return live;
@@ -115,7 +115,7 @@ internal static class PipedObject
     private static string? Text(PSObject input, string name) =>
         Member(input, name)?.ToString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>The date in UTC. A text in another format than ours was written in some user's culture, and says no date for certain.</summary>
+    /// <summary>The date in UTC. A text in another format than ours was written in the culture of some user, and cannot be read for certain.</summary>
     private static DateTimeOffset? Date(PSObject input) =>
         IsoDate(Text(input, nameof(CustomerQualification.VettingCreatedDateText))) ?? Member(input, nameof(CustomerQualification.VettingCreatedDate)) switch
         {
@@ -129,7 +129,7 @@ internal static class PipedObject
     private static DateTimeOffset? IsoDate(string? text) =>
         DateTimeOffset.TryParseExact(text, IsoFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
 
-    /// <summary>In a CSV file a truth is a text, and to PowerShell every text is true.</summary>
+    /// <summary>Whether a value is true. In a CSV file a boolean is a text, and PowerShell takes every text but the empty one for true.</summary>
     private static bool IsTrue(object? value) => value is true || (value is string text && bool.TryParse(text, out var isTrue) && isTrue);
 
     private static T? Value<T>(PSObject input, string name)

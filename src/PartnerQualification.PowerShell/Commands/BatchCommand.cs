@@ -150,7 +150,7 @@ public abstract class BatchCommand : SessionCommand
         Emit(review);
     }
 
-    /// <summary>How reviews are followed; the lengths of time are checked here.</summary>
+    /// <summary>How reviews are followed; the durations are checked here.</summary>
     private protected VettingFollowerOptions FollowingOptions(TimeSpan? timeout, TimeSpan? pollingInterval, int throttleLimit)
     {
         if (timeout < TimeSpan.Zero) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.TimeoutNegative()));

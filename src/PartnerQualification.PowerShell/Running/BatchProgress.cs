@@ -35,7 +35,7 @@ internal sealed class BatchProgress(string activity, BatchCounts counts, Func<Pa
     }
 
     /// <summary>The whole of it in one sentence.</summary>
-    public string Summary() => $"{Status()} in {Messages.Length(watch.Elapsed)}.";
+    public string Summary() => $"{Status()} in {Messages.Duration(watch.Elapsed)}.";
 
     private ProgressRecord Compose()
     {
@@ -58,8 +58,8 @@ internal sealed class BatchProgress(string activity, BatchCounts counts, Func<Pa
         if (counts.Skipped > 0) parts.Add($"{Number(counts.Skipped)} skipped");
         if (counts.Done > 0 && watch.Elapsed >= FirstAfter) parts.Add($"{(counts.Done / watch.Elapsed.TotalSeconds).ToString("0.#", CultureInfo.InvariantCulture)} per second");
         var now = pacing();
-        if (now.ThrottledTime >= FirstAfter) parts.Add($"throttled {Messages.Length(now.ThrottledTime)}");
-        if (now.PausedFor > TimeSpan.Zero) parts.Add(Messages.PausedUntil(now.PausedFor, Lengths.After(DateTimeOffset.UtcNow, now.PausedFor)));
+        if (now.ThrottledTime >= FirstAfter) parts.Add($"throttled {Messages.Duration(now.ThrottledTime)}");
+        if (now.PausedFor > TimeSpan.Zero) parts.Add(Messages.PausedUntil(now.PausedFor, Durations.After(DateTimeOffset.UtcNow, now.PausedFor)));
         return string.Join(", ", parts);
     }
 

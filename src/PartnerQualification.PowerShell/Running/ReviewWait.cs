@@ -89,7 +89,7 @@ internal sealed class ReviewWait(PipelineThread pipeline, TimeSpan? timeout, Act
 
     private static string LongestWaiting(CustomerQualification review)
     {
-        var since = review.VettingCreatedDate is { } date ? $" for {Messages.Length(DateTimeOffset.UtcNow - date)}" : string.Empty;
+        var since = review.VettingCreatedDate is { } date ? $" for {Messages.Duration(DateTimeOffset.UtcNow - date)}" : string.Empty;
         return $"Waiting longest{since}: {PlainText.OneLine(review.CompanyName ?? review.CustomerId)}, {PlainText.OneLine(review.Qualification)}";
     }
 }

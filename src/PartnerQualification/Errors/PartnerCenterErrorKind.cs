@@ -60,7 +60,7 @@ public enum PartnerCenterErrorKind
     /// <summary>The resource changed between reading and writing.</summary>
     ResourceChanged,
 
-    /// <summary>The service throttled for longer than the retries last.</summary>
+    /// <summary>The service throttled for longer than a request may take.</summary>
     Throttled,
 
     /// <summary>The service failed.</summary>
@@ -69,12 +69,12 @@ public enum PartnerCenterErrorKind
     /// <summary>The service could not be reached, and nothing was changed.</summary>
     ConnectionFailed,
 
-    /// <summary>A request left and no answer came: it may or may not have taken effect.</summary>
+    /// <summary>A request to set something was sent, and no answer says what became of it: it may or may not have taken effect.</summary>
     OutcomeUnknown,
 
     /// <summary>A review was not decided in the time given.</summary>
     WaitTimedOut,
 
-    /// <summary>Signing in failed; <see cref="PartnerCenterException.ErrorId"/> says which way.</summary>
+    /// <summary>Signing in failed; <see cref="PartnerCenterException.ErrorId"/> says why.</summary>
     SignInFailed,
 }

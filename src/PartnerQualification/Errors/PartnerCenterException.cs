@@ -5,7 +5,7 @@ namespace PartnerQualification;
 /// <summary>Everything that can go wrong between a caller and Partner Center. The message says what happened, to which customer, and what to do next.</summary>
 public sealed class PartnerCenterException : Exception
 {
-    /// <summary>Creates an exception that only says that the answer was unexpected.</summary>
+    /// <summary>Creates an exception of an unexpected answer, of which nothing more is known.</summary>
     public PartnerCenterException()
         : this(PartnerCenterErrorKind.UnexpectedResponse, new ErrorText(ErrorKinds.Of(PartnerCenterErrorKind.UnexpectedResponse).Meaning, ErrorKinds.Of(PartnerCenterErrorKind.UnexpectedResponse).Remedy))
     {
@@ -73,13 +73,13 @@ public sealed class PartnerCenterException : Exception
     /// </summary>
     public DateTimeOffset? ResumeAt { get; init; }
 
-    /// <summary>Whether every other request of the session would meet this error too, so that going on helps nobody.</summary>
+    /// <summary>Whether every other request of the session would meet this error too, so that there is no use in going on.</summary>
     public bool MeetsEveryRequest => ResumeAt is not null || ErrorKinds.Of(Kind).EndsSession;
 
     /// <summary>Whether it is certain that the request has, or has not, taken effect. False only for requests that set something.</summary>
     public bool OutcomeIsKnown { get; init; } = true;
 
-    /// <summary>The same error, told in other words by somebody who knows more. This one becomes its <see cref="Exception.InnerException"/>.</summary>
+    /// <summary>The same error with another text, for callers who can say more about it. This one becomes its <see cref="Exception.InnerException"/>.</summary>
     /// <param name="text">What happened and what to do.</param>
     /// <param name="customerId">The customer concerned; nothing where it is no longer a matter of one.</param>
     /// <returns>The error with everything else that is known of it.</returns>
@@ -99,12 +99,12 @@ public sealed class PartnerCenterException : Exception
     };
 }
 
-/// <summary>The two halves of every error message.</summary>
+/// <summary>What every error message consists of.</summary>
 /// <param name="WhatHappened">One or two whole sentences: what happened, and to which customer.</param>
 /// <param name="Remedy">One or two whole sentences: what to do next.</param>
 public sealed record ErrorText(string WhatHappened, string Remedy)
 {
-    /// <summary>Both halves, as users read them.</summary>
-    /// <returns>The whole message.</returns>
+    /// <summary>The whole message, as users read it.</summary>
+    /// <returns>What happened, and what to do.</returns>
     public override string ToString() => Remedy.Length == 0 ? WhatHappened : $"{WhatHappened} {Remedy}";
 }

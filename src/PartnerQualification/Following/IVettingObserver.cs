@@ -3,7 +3,7 @@ namespace PartnerQualification;
 /// <summary>Learns what becomes of the reviews that a <see cref="VettingFollower"/> follows. Called from one place at a time, on any thread.</summary>
 public interface IVettingObserver
 {
-    /// <summary>A review was decided, or turned out to know no review.</summary>
+    /// <summary>A review was decided, or turned out to have none.</summary>
     /// <param name="qualification">The qualification as it is now.</param>
     void Decided(CustomerQualification qualification);
 

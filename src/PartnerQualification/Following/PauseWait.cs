@@ -1,8 +1,8 @@
 namespace PartnerQualification;
 
 /// <summary>
-/// Waits out the pauses that are too long for a request, on behalf of somebody who is ready to wait: a call that met one is made again when it
-/// is over. One may serve many calls at once, which all wait for the same end.
+/// Waits out pauses of the service that are longer than a request may take: a call that failed because of one is made again when it is over.
+/// Many calls may share one instance; they wait for the same end.
 /// </summary>
 public sealed class PauseWait
 {
@@ -12,7 +12,7 @@ public sealed class PauseWait
     private readonly Clock clock;
     private DateTimeOffset until;
 
-    /// <summary>Creates one.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="timeout">How long all pauses may last together; without end where nothing is given.</param>
     /// <param name="trace">Who is told of a pause.</param>
     /// <param name="clock">The time; the machine's own where nothing is given.</param>
@@ -23,7 +23,7 @@ public sealed class PauseWait
         this.clock = clock ?? Clock.System;
     }
 
-    /// <summary>How long the pauses have lasted together, the present one to its end.</summary>
+    /// <summary>How long the pauses have lasted together; the present one counts to its end.</summary>
     public TimeSpan Spent { get; private set; }
 
     /// <summary>Makes a call, and makes it again after every pause that there is time for.</summary>

@@ -1,6 +1,6 @@
 namespace PartnerQualification;
 
-/// <summary>The reviews that wait for a decision, by customer and qualification, and the telling of what becomes of them.</summary>
+/// <summary>The reviews that wait for a decision, by customer. Tells the observer what becomes of them.</summary>
 internal sealed class PendingReviews
 {
     private readonly Dictionary<string, List<CustomerQualification>> byCustomer = new(StringComparer.OrdinalIgnoreCase);
@@ -24,7 +24,7 @@ internal sealed class PendingReviews
 
     public bool Any => byCustomer.Count > 0;
 
-    /// <summary>The customers to read in a round; a queue of its own, because reading shortens our list.</summary>
+    /// <summary>The customers to read in a round: a copy, because customers are removed while the round goes on.</summary>
     public Queue<string> Customers() => new(byCustomer.Keys);
 
     /// <summary>Takes over what a customer's qualifications are now.</summary>
@@ -103,7 +103,7 @@ internal sealed class PendingReviews
     private static CustomerQualification? Find(IReadOnlyList<CustomerQualification> present, string qualification) =>
         present.FirstOrDefault(candidate => string.Equals(candidate.Qualification, qualification, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What reading does not tell, and was known before.</summary>
+    /// <summary>The qualification as it was just read, with what was known of it before and reading does not tell. A test knows which properties come from where.</summary>
     private static CustomerQualification Carry(CustomerQualification before, CustomerQualification now) => now with
     {
         CompanyName = now.CompanyName ?? before.CompanyName,

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace PartnerQualification;
 
 /// <summary>
-/// One round of reading after the other: the customers that still wait for a decision, some of them side by side. What they hold is taken
-/// over by one caller at a time. A round that the service cuts short by a pause goes on with those it had not come to.
+/// Reads the customers that wait for a decision, one round after the other, and several customers of a round side by side. The answers are
+/// taken over one at a time. Where the service asks for a pause in the middle of a round, the next call goes on with the customers not yet read.
 /// </summary>
 internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions options, Clock clock, PendingReviews pending)
 {
@@ -13,7 +13,7 @@ internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions 
     private DateTimeOffset resumeAt;
     private bool isCut;
 
-    /// <summary>Whether every customer had its turn.</summary>
+    /// <summary>Whether every customer of the round has been read.</summary>
     public bool IsOver => left.Count == 0;
 
     /// <summary>How long the service asks to wait from now on.</summary>
@@ -37,10 +37,10 @@ internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions 
             {
                 await TakeFirstAsync().ConfigureAwait(false);
             }
-#pragma warning disable CA1031 // Nothing is swallowed: it is thrown again when what else is under way has ended.
+#pragma warning disable CA1031 // Thrown again when the other reads under way have ended.
             catch (Exception exception)
             {
-                // What is under way all the same, and brings something, is taken over.
+                // Reads that end well in spite of this are still taken over.
                 end ??= ExceptionDispatchInfo.Capture(exception);
                 stop.Cancel();
             }
@@ -91,7 +91,7 @@ internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions 
             pending.Fail(customer, error);
         }
 
-        // Otherwise the next round asks again, and later ones come ever more rarely.
+        // Otherwise the customer is read again in the next round.
     }
 
     private void NotePause(PartnerCenterException error)

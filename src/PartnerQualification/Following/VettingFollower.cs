@@ -8,7 +8,7 @@ namespace PartnerQualification;
 /// </summary>
 public sealed class VettingFollower
 {
-    // A tenth either way keeps several followers from reading in step.
+    // A tenth more or less, so that several followers do not read at the same moments.
     private const double JitterShare = 0.1;
 
     private readonly IPartnerCenter center;
@@ -41,10 +41,10 @@ public sealed class VettingFollower
     {
         var pending = new PendingReviews(reviews ?? throw new ArgumentNullException(nameof(reviews)), observer ?? throw new ArgumentNullException(nameof(observer)));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var deadline = EndInTimeAsync(ending);
+        var deadline = CancelAtTimeoutAsync(ending);
         try
         {
-            await GoRoundAsync(pending, ending.Token).ConfigureAwait(false);
+            await ReadRoundsAsync(pending, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -57,7 +57,7 @@ public sealed class VettingFollower
         }
     }
 
-    private async Task EndInTimeAsync(CancellationTokenSource ending)
+    private async Task CancelAtTimeoutAsync(CancellationTokenSource ending)
     {
         if (options.Timeout is not { } timeout) return;
         try
@@ -67,11 +67,11 @@ public sealed class VettingFollower
         }
         catch (OperationCanceledException)
         {
-            // Everything was decided first, or the caller lost interest.
+            // Everything was decided before that, or the caller cancelled.
         }
     }
 
-    private async Task GoRoundAsync(PendingReviews pending, CancellationToken cancellationToken)
+    private async Task ReadRoundsAsync(PendingReviews pending, CancellationToken cancellationToken)
     {
         var interval = options.PollingInterval ?? options.FirstInterval;
         var round = new ReviewRound(center, options, clock, pending);
@@ -99,11 +99,11 @@ public sealed class VettingFollower
 
     private TimeSpan Longer(TimeSpan interval)
     {
-        var longer = Lengths.Times(interval, options.Growth);
+        var longer = Durations.Times(interval, options.Growth);
         return longer < options.LongestInterval ? longer : options.LongestInterval;
     }
 
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Jitter keeps no secret.")]
     private TimeSpan Jittered(TimeSpan interval) =>
-        Lengths.Times(interval, 1 - JitterShare + (2 * JitterShare * random.NextDouble()));
+        Durations.Times(interval, 1 - JitterShare + (2 * JitterShare * random.NextDouble()));
 }

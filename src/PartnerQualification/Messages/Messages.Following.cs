@@ -6,13 +6,13 @@ internal static partial class Messages
     public const string MaxConcurrentReadsTooFew = "MaxConcurrentReads cannot be used: it is at least 1.";
 
     public static string TraceNextRound(DateTimeOffset at, TimeSpan wait, bool isPaused) =>
-        $"{(isPaused ? "Partner Center asks for a pause. The customers are" : "The customers are")} read again at {TimeOfDay(at)}, in {Length(wait)}.";
+        $"{(isPaused ? "Partner Center asks for a pause. The customers are" : "The customers are")} read again at {TimeOfDay(at)}, in {Duration(wait)}.";
 
     public static string TracePause(DateTimeOffset at, TimeSpan wait) =>
-        $"Partner Center asks for a pause of {Length(wait)}, which is waited out. Going on at {TimeOfDay(at)}.";
+        $"Partner Center asks for a pause of {Duration(wait)}, which is waited out. Going on at {TimeOfDay(at)}.";
 
     public static string NextRound(DateTimeOffset at, bool isPaused) =>
         $"{(isPaused ? "paused by the service, " : string.Empty)}next reading at {TimeOfDay(at)}";
 
-    public static string PausedUntil(TimeSpan pause, DateTimeOffset at) => $"paused by the service for {Length(pause)}, until {TimeOfDay(at)}";
+    public static string PausedUntil(TimeSpan pause, DateTimeOffset at) => $"paused by the service for {Duration(pause)}, until {TimeOfDay(at)}";
 }

@@ -78,11 +78,11 @@ internal static partial class Messages
         RemedyOf(PartnerCenterErrorKind.AlreadyQualified));
 
     public static ErrorText Throttled(ErrorSubject subject, TimeSpan? retryAfter, TimeSpan limit) => new(
-        $"Partner Center throttled {Request(subject)} for longer than the {Length(limit)} a request may take. {Details(subject)}",
-        retryAfter is { } pause ? $"Try again in {Length(pause)}, with fewer requests at once." : RemedyOf(PartnerCenterErrorKind.Throttled));
+        $"Partner Center throttled {Request(subject)} for longer than the {Duration(limit)} a request may take. {Details(subject)}",
+        retryAfter is { } pause ? $"Try again in {Duration(pause)}, with fewer requests at once." : RemedyOf(PartnerCenterErrorKind.Throttled));
 
     public static ErrorText Paused(ErrorSubject subject, TimeSpan pause, DateTimeOffset resumeAt, TimeSpan limit) => new(
-        $"Partner Center asks for a pause of {Length(pause)}, which is longer than the {Length(limit)} a request may take, so {Request(subject)} was given up and has changed nothing. {Details(subject)}",
+        $"Partner Center asks for a pause of {Duration(pause)}, which is longer than the {Duration(limit)} a request may take, so {Request(subject)} was given up and has changed nothing. {Details(subject)}",
         $"Go on at {TimeOfDay(resumeAt)}: until then every request fails like this one.");
 
     public static ErrorText ServiceUnavailable(ErrorSubject subject) => new(
@@ -134,7 +134,7 @@ internal static partial class Messages
         "Check the network and try again; reading changes nothing.");
 
     public static ErrorText NotSentInTime(ErrorSubject subject, TimeSpan limit) => new(
-        $"{Capital(Request(subject))} could not be sent within the {Length(limit)} a request may take. Nothing was sent. {Details(subject)}",
+        $"{Capital(Request(subject))} could not be sent within the {Duration(limit)} a request may take. Nothing was sent. {Details(subject)}",
         "Try again, with fewer requests at once.");
 
     public static ErrorText ProxyRefused(ErrorSubject subject) => new(
@@ -190,7 +190,7 @@ internal static partial class Messages
 
     public static string AnsweredWithPage(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)} with a web page, which is not Partner Center's";
 
-    public static string PausedFor(TimeSpan pause, DateTimeOffset resumeAt) => $"Partner Center asked for a pause of {Length(pause)}, until {TimeOfDay(resumeAt)}";
+    public static string PausedFor(TimeSpan pause, DateTimeOffset resumeAt) => $"Partner Center asked for a pause of {Duration(pause)}, until {TimeOfDay(resumeAt)}";
 
     public static string AnsweredWith(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)}";
 
@@ -204,7 +204,7 @@ internal static partial class Messages
         $"No answer after {Milliseconds(elapsed)}: {cause}, request {call.RequestId}.";
 
     public static string TraceRetry(TimeSpan wait, DateTimeOffset at, string cause, ServiceCall call) =>
-        $"Trying again {(wait > TimeSpan.Zero ? $"at {TimeOfDay(at)}, in {Length(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
+        $"Trying again {(wait > TimeSpan.Zero ? $"at {TimeOfDay(at)}, in {Duration(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
 
     /// <summary>The kind's own remedy, for messages that know no better one.</summary>
     private static string RemedyOf(PartnerCenterErrorKind kind) => ErrorKinds.Of(kind).Remedy;
@@ -249,38 +249,4 @@ internal static partial class Messages
     private static string Sentence(string text) => Clause(text) + ".";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Milliseconds(TimeSpan span) => $"{span.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms";
-
-    private static string Utc(DateTimeOffset time) => $"{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
-}
-
-/// <summary>What a sentence about a failed request needs to know of it.</summary>
-/// <param name="Address">Where it was sent.</param>
-internal sealed record ErrorSubject(Uri Address)
-{
-    /// <summary>The request in the middle of a sentence; nothing where its address is all there is to say.</summary>
-    public string? Request { get; init; }
-
-    public string? CustomerId { get; init; }
-
-    /// <summary>What was requested; nothing where the service was only read.</summary>
-    public string? Qualification { get; init; }
-
-    public int Attempts { get; init; }
-
-    public int? Status { get; init; }
-
-    public Guid RequestId { get; init; }
-
-    public Guid CorrelationId { get; init; }
-
-    /// <summary>The service's own code.</summary>
-    public string? Code { get; init; }
-
-    /// <summary>The service's own words.</summary>
-    public string? Words { get; init; }
-
-    /// <summary>What the service said besides.</summary>
-    public IReadOnlyList<string> Data { get; init; } = [];
 }

@@ -19,7 +19,7 @@ internal static partial class Messages
     public static string SessionWithoutMfa(string remedy) =>
         $"This sign-in was done without multifactor authentication. Partner Center refuses users without it, and this session will not set anything. {remedy}";
 
-    public const string TimeSpanUnreadable = "is no length of time. Give a number of seconds, such as 90, or a TimeSpan, such as 00:01:30.";
+    public const string TimeSpanUnreadable = "is no duration. Give a number of seconds, such as 90, or a TimeSpan, such as 00:01:30.";
 
     public static ErrorText NotConnected() => new(
         "There is no session in this runspace, and nothing was sent.",
@@ -66,7 +66,7 @@ internal static partial class Messages
             "Give an https address without '?' and '#'; plain http is for an emulator on loopback only.");
 
     public static ErrorText WaitTimedOut(CustomerQualification review, TimeSpan timeout) => new(
-        $"The review of {Name(review.Qualification)} for customer {review.CustomerId} was not decided within {Length(timeout)}; it is {Name(review.VettingStatus)}.",
+        $"The review of {Name(review.Qualification)} for customer {review.CustomerId} was not decided within {Duration(timeout)}; it is {Name(review.VettingStatus)}.",
         "Partner Center goes on with it, for days at times. Pipe this object into Wait-CustomerQualification again later.");
 
     public static ErrorText InterruptedOutcome(string customerId, string qualification, Guid requestId) => new(
@@ -82,15 +82,15 @@ internal static partial class Messages
         "Give them in one way. With customers from the pipeline, name every other parameter: -Qualification Education, not Education alone.");
 
     public static ErrorText TimeoutNegative() => new(
-        "Timeout is a negative length of time. Nothing was sent.",
+        "Timeout is a negative duration. Nothing was sent.",
         "Give how long to wait, such as 00:30:00 or a number of seconds; leave it out to wait to the end.");
 
     public static ErrorText PollingIntervalTooShort(TimeSpan shortest) => new(
-        $"PollingInterval is shorter than {Length(shortest)}. Nothing was sent.",
+        $"PollingInterval is shorter than {Duration(shortest)}. Nothing was sent.",
         "Give a time between two rounds of reading, such as 00:01:00 or a number of seconds; leave it out for one that grows by itself.");
 
     public static ErrorText PausedCommand(TimeSpan pause, DateTimeOffset resumeAt, string account) => new(
-        $"Partner Center asks for a pause of {Length(pause)}: go on at {TimeOfDay(resumeAt)}. {account}",
+        $"Partner Center asks for a pause of {Duration(pause)}: go on at {TimeOfDay(resumeAt)}. {account}",
         "Run the command again at that time, for the customers that are left; with Set-CustomerQualification, -SkipExisting passes over those that are done.");
 
     public static string Account(long done, long failed, long notSent, IReadOnlyCollection<string> named)
@@ -146,13 +146,6 @@ internal static partial class Messages
 
     /// <summary>A name that the service or a token gave, safe to stand in a sentence.</summary>
     private static string Name(string? name) => PlainText.OneLine(name ?? "unknown", LongestQuotation);
-
-    /// <summary>A time of day that means the same to everybody: local, with its offset, never before the time itself.</summary>
-    internal static string TimeOfDay(DateTimeOffset time)
-    {
-        var second = Lengths.After(time, TimeSpan.FromTicks(TimeSpan.TicksPerSecond - 1));
-        return second.ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
-    }
 
     internal static string Root(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

@@ -15,10 +15,10 @@ internal static class PlainText
     {
         var line = new StringBuilder(Math.Min(text.Length, longest) + 2);
         var pendingSpace = false;
-        int length;
-        for (var index = 0; index < text.Length; index += length)
+        int units;
+        for (var index = 0; index < text.Length; index += units)
         {
-            length = InvisibleCharacters.Length(text, index);
+            units = InvisibleCharacters.UnitsAt(text, index);
             if (char.IsWhiteSpace(text[index]))
             {
                 pendingSpace = line.Length > 0;
@@ -34,7 +34,7 @@ internal static class PlainText
                 pendingSpace = false;
             }
 
-            line.Append(text, index, length);
+            line.Append(text, index, units);
             if (line.Length > longest)
             {
                 line.Length = char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest;
@@ -49,11 +49,11 @@ internal static class PlainText
     public static string Lines(string text)
     {
         var lines = new StringBuilder(text.Length);
-        int length;
-        for (var index = 0; index < text.Length; index += length)
+        int units;
+        for (var index = 0; index < text.Length; index += units)
         {
-            length = InvisibleCharacters.Length(text, index);
-            if (text[index] == '\n' || !InvisibleCharacters.IsInvisible(text, index)) lines.Append(text, index, length);
+            units = InvisibleCharacters.UnitsAt(text, index);
+            if (text[index] == '\n' || !InvisibleCharacters.IsInvisible(text, index)) lines.Append(text, index, units);
             else if (char.IsWhiteSpace(text[index]) && text[index] != '\r') lines.Append(' ');
         }
 

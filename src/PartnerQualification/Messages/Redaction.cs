@@ -9,13 +9,13 @@ internal static class Redaction
 
     private static readonly string[] SecretHeaders = ["Authorization", "Cookie", "Token", "Secret", "Api-Key"];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
     // A signed or encrypted token; the value after Bearer; the value of a member or a form field that is named like a secret.
     private static readonly Regex Secrets = new(
         """\beyJ[\w-]{5,}(?:\.[\w-]*){1,4}|(?<=\bBearer\s)[\w.~+/=-]{8,}|(?<=\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|password)["']?\s*[:=]\s*["']?)[^"'&\s,}]+""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        Patience);
+        MatchTimeout);
 
     public static string Header(string name, string value) =>
         Array.Exists(SecretHeaders, secret => name.IndexOf(secret, StringComparison.OrdinalIgnoreCase) >= 0) ? Placeholder : Text(value);

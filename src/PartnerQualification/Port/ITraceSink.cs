@@ -3,7 +3,7 @@ namespace PartnerQualification;
 /// <summary>Listens to what the client does. May be called from any thread; what it is given never holds a secret.</summary>
 public interface ITraceSink
 {
-    /// <summary>Whether anybody reads entries of that level: nothing is composed for nobody.</summary>
+    /// <summary>Whether entries of a level are read. Where they are not, the client does not compose them.</summary>
     /// <param name="level">The level.</param>
     /// <returns>Whether to call <see cref="Write"/>.</returns>
     bool IsEnabled(TraceLevel level);

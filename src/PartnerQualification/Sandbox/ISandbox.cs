@@ -1,6 +1,6 @@
 namespace PartnerQualification;
 
-/// <summary>A Partner Center in memory, in which nothing is at stake.</summary>
+/// <summary>A Partner Center in memory, to try things out: nothing in it is real.</summary>
 public interface ISandbox : IDisposable
 {
     /// <summary>What carries messages to it, instead of the network.</summary>

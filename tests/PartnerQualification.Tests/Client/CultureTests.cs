@@ -6,7 +6,7 @@ using static PartnerQualification.Tests.Support.ScriptedTransport;
 
 namespace PartnerQualification.Tests.Client;
 
-/// <summary>Numbers, dates and lengths of time in messages: the same under every culture, and as people say them.</summary>
+/// <summary>Numbers, dates and durations in messages: the same under every culture, and as people say them.</summary>
 public sealed class CultureTests : IDisposable
 {
     private readonly CultureInfo before = CultureInfo.CurrentCulture;

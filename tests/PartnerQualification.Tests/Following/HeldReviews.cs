@@ -3,7 +3,7 @@ namespace PartnerQualification.Tests.Following;
 /// <summary>A Partner Center whose reads are answered when a test says so, and that counts how many are under way.</summary>
 internal sealed class HeldReviews : IPartnerCenter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
     private readonly List<(string Customer, TaskCompletionSource<IReadOnlyList<CustomerQualification>> Answer)> reads = [];
@@ -25,7 +25,7 @@ internal sealed class HeldReviews : IPartnerCenter
     /// <summary>Waits until that many more reads have begun.</summary>
     public async Task BeginAsync(int count)
     {
-        for (var read = 0; read < count; read++) Assert.True(await begun.WaitAsync(Patience, TestContext.Current.CancellationToken), "No read began.");
+        for (var read = 0; read < count; read++) Assert.True(await begun.WaitAsync(LongestWait, TestContext.Current.CancellationToken), "No read began.");
     }
 
     public void Answer(int read, params CustomerQualification[] answer) => Held(read).SetResult(answer);

@@ -4,7 +4,7 @@ namespace PartnerQualification.Tests.Following;
 
 public sealed class SideBySideTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly string[] Customers = [.. Enumerable.Range(1, 5).Select(number => $"c0000000-0000-4000-8000-00000000000{number}")];
 
     private readonly FakeTimeProvider time = new();
@@ -32,7 +32,7 @@ public sealed class SideBySideTests : IDisposable
             if (read < 2) await center.BeginAsync(1);
         }
 
-        await work.WaitAsync(Patience, Token);
+        await work.WaitAsync(LongestWait, Token);
         Assert.Equal((3, 5), (center.MostAtOnce, observer.Decisions.Count));
         Assert.Equal(Customers, center.Read, StringComparer.Ordinal);
     }
@@ -48,7 +48,7 @@ public sealed class SideBySideTests : IDisposable
             center.Answer(read, Approved(read));
         }
 
-        await work.WaitAsync(Patience, Token);
+        await work.WaitAsync(LongestWait, Token);
         Assert.Equal(1, center.MostAtOnce);
     }
 
@@ -75,7 +75,7 @@ public sealed class SideBySideTests : IDisposable
         Assert.Equal([Customers[2], Customers[0]], observer.Decisions.Select(decision => decision.CustomerId), StringComparer.Ordinal);
 
         foreach (var read in (int[])[1, 3, 4]) center.Answer(read, Approved(read));
-        await work.WaitAsync(Patience, Token);
+        await work.WaitAsync(LongestWait, Token);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SideBySideTests : IDisposable
 
         center.Answer(0, Approved(0));
 
-        await work.WaitAsync(Patience, Token);
+        await work.WaitAsync(LongestWait, Token);
         Assert.Equal((2, 1), (nested.Calls, nested.Deepest));
     }
 
@@ -101,7 +101,7 @@ public sealed class SideBySideTests : IDisposable
 
         center.Fail(1, new PartnerCenterException(kind, new ErrorText("It is over.", "Connect again.")));
 
-        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => work.WaitAsync(Patience, Token));
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => work.WaitAsync(LongestWait, Token));
         Assert.Equal(kind, error.Kind);
         Assert.Equal((0, 0, 0, 3), (observer.Decisions.Count, observer.Failures.Count, observer.TimeOuts.Count, center.Read.Count));
     }
@@ -114,7 +114,7 @@ public sealed class SideBySideTests : IDisposable
 
         center.Fail(0, new OperationCanceledException("Somebody else gave up."));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.WaitAsync(Patience, Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.WaitAsync(LongestWait, Token));
         Assert.Empty(observer.TimeOuts);
     }
 
@@ -126,7 +126,7 @@ public sealed class SideBySideTests : IDisposable
 
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.WaitAsync(Patience, Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.WaitAsync(LongestWait, Token));
         Assert.Equal(3, center.Read.Count);
     }
 
@@ -139,13 +139,13 @@ public sealed class SideBySideTests : IDisposable
         center.Fail(0, new PartnerCenterException(PartnerCenterErrorKind.Throttled, new ErrorText("Paused.", "Wait.")) { ResumeAt = time.GetUtcNow().AddHours(1) });
         center.Answer(1, Approved(1));
         center.Answer(2, Approved(2));
-        await observer.WaitForAsync(progress => progress.IsPaused).WaitAsync(Patience, Token);
+        await observer.WaitForAsync(progress => progress.IsPaused).WaitAsync(LongestWait, Token);
         Assert.Equal((3, 2), (center.Read.Count, observer.Decisions.Count));
 
         await time.DriveAsync(center.BeginAsync(3));
         Assert.Equal([Customers[3], Customers[4], Customers[0]], center.Read.Skip(3), StringComparer.Ordinal);
         foreach (var (read, customer) in (ReadOnlySpan<(int, int)>)[(3, 3), (4, 4), (5, 0)]) center.Answer(read, Approved(customer));
-        await work.WaitAsync(Patience, Token);
+        await work.WaitAsync(LongestWait, Token);
     }
 
     private static CustomerQualification Approved(int customer) => Review(customer) with { VettingStatus = "Approved" };
