@@ -16,7 +16,7 @@ public sealed class AccessToken
 
     private AccessToken(AccessTokenClaims claims) => Claims = claims;
 
-    /// <summary>What the token says of itself. Good for showing and for early refusals; the service decides.</summary>
+    /// <summary>What the token says of itself. Use it to show it and to refuse early; the service decides.</summary>
     public AccessTokenClaims Claims { get; }
 
     /// <summary>The token's text. A method, so that nothing that lists properties shows it.</summary>
@@ -29,4 +29,32 @@ public sealed class AccessToken
 
     /// <summary>What is left of a token that was forgotten: what it said of itself.</summary>
     internal static AccessToken Forgotten(AccessTokenClaims claims) => new(claims);
+}
+
+/// <summary>What an access token says of itself, read without trusting it.</summary>
+public sealed record AccessTokenClaims
+{
+    /// <summary>Claims of a token that cannot be read: nothing is known.</summary>
+    public static AccessTokenClaims Unknown { get; } = new();
+
+    /// <summary>Whom the token is for.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>Until when it is valid.</summary>
+    public DateTimeOffset? ExpiresOn { get; init; }
+
+    /// <summary>The tenant that issued it: the partner's.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary>The application it was issued to.</summary>
+    public string? ApplicationId { get; init; }
+
+    /// <summary>The user's name; nothing for an application alone.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Whether it is an application's alone (true), a user's (false), or cannot be told.</summary>
+    public bool? IsAppOnly { get; init; }
+
+    /// <summary>Whether the user did multifactor authentication; nothing where it cannot be told or does not apply.</summary>
+    public bool? HasMfa { get; init; }
 }

@@ -11,13 +11,13 @@ public interface ISignInEvents
     /// <param name="message">The service's own sentence.</param>
     void ShowDeviceCode(string userCode, string verificationUri, string message);
 
-    /// <summary>Opens the system's browser and returns at once; the sign-in waits for the redirect by itself. A <see cref="PartnerCenterException"/> ends the sign-in as it is; any other exception says that there is no browser here.</summary>
+    /// <summary>Opens the system's browser and returns at once; the sign-in waits for the redirect. A <see cref="PartnerCenterException"/> ends the sign-in as it is; any other exception means that no browser can be opened here.</summary>
     /// <param name="address">The page to open.</param>
     void OpenBrowser(Uri address);
 
     /// <summary>
     /// Takes a new refresh token, to be stored in place of the old one: at sign-in, and whenever a later renewal brings another.
-    /// Must not throw: a token that could not be stored is the receiver's to tell of, and no reason to lose the call that renewed.
+    /// Must not throw, because that would fail the call that renewed: where a token cannot be stored, the receiver itself says so.
     /// </summary>
     /// <param name="refreshToken">The token. The receiver disposes of it.</param>
     void RefreshTokenChanged(SecureString refreshToken);

@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerQualification;
 
-/// <summary>A way to sign in, and what it takes.</summary>
+/// <summary>How to sign in, and with what.</summary>
 public sealed class SignInRequest
 {
-    /// <summary>The way.</summary>
+    /// <summary>The method.</summary>
     public required SignInMethod Method { get; init; }
 
     /// <summary>The application (client) id.</summary>
@@ -31,9 +31,34 @@ public sealed class SignInRequest
     /// <summary>Whether the caller wants to learn of refresh tokens, by <see cref="ISignInEvents.RefreshTokenChanged"/>.</summary>
     public bool WantsRefreshToken { get; init; }
 
-    /// <summary>Whether the sign-in is kept in the operating system's protected store, and taken from there where it was kept before. A user's only.</summary>
+    /// <summary>Whether the sign-in is kept in the operating system's protected store, and taken from there where it was kept before. Only for users, not for an application alone.</summary>
     public bool Persist { get; init; }
 
     /// <summary>The proxy to use; the system's where nothing is given.</summary>
     public IWebProxy? Proxy { get; init; }
+}
+
+/// <summary>The methods of signing in.</summary>
+public enum SignInMethod
+{
+    /// <summary>An access token got elsewhere.</summary>
+    AccessToken,
+
+    /// <summary>The sandbox: no sign-in at all.</summary>
+    Sandbox,
+
+    /// <summary>In the system's browser.</summary>
+    Interactive,
+
+    /// <summary>With a code that is typed in a browser anywhere.</summary>
+    DeviceCode,
+
+    /// <summary>With a stored refresh token: the Secure Application Model.</summary>
+    RefreshToken,
+
+    /// <summary>An application alone, with its secret.</summary>
+    AppSecret,
+
+    /// <summary>An application alone, with its certificate.</summary>
+    AppCertificate,
 }
