@@ -21,10 +21,10 @@ internal sealed class AuthorizationEndpoint
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["code"] = code,
-            ["client_info"] = TokenMint.ClientInfo(app),
+            ["client_info"] = TokenIssuer.ClientInfo(app),
             ["state"] = query["state"],
         };
-        return new AuthorizationRedirect(new Uri(redirect), fields, query.GetValueOrDefault("response_mode") == "form_post");
+        return new AuthorizationRedirect(new Uri(redirect), fields, query.GetValueOrDefault("response_mode") == "form_post", IsMsals: !app.IsConfidential);
     }
 
     /// <summary>The grant of a code, once.</summary>
@@ -37,4 +37,14 @@ internal sealed class AuthorizationEndpoint
             registered.Scheme == given.Scheme && registered.Host == given.Host && registered.AbsolutePath == given.AbsolutePath
             && (registered.Port == given.Port || given.IsLoopback));
     }
+}
+
+/// <summary>What an authorization code or a refresh token stands for.</summary>
+internal sealed record Grant(RegisteredApp App, bool HasMfa, string Scope)
+{
+    /// <summary>The S256 challenge of the authorization request.</summary>
+    public string? CodeChallenge { get; init; }
+
+    /// <summary>Where the code was sent.</summary>
+    public string? RedirectUri { get; init; }
 }

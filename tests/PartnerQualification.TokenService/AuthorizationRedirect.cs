@@ -6,11 +6,13 @@ namespace PartnerQualification.TokenService;
 /// <param name="Address">Where the browser goes.</param>
 /// <param name="Fields">What it posts there, or shows in the address.</param>
 /// <param name="IsPosted">Whether it is posted.</param>
-public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<string, string> Fields, bool IsPosted)
+/// <param name="IsMsals">Whether MSAL listens there, which it does for public applications.</param>
+public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<string, string> Fields, bool IsPosted, bool IsMsals)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
-    // No connection is used twice: a port may be a listener's that is gone, and another's today.
+    // No connection is used twice: another test may listen on the port of one that has ended.
     private static readonly HttpClient Browser = new(new SocketsHttpHandler
     {
         UseProxy = false,
@@ -27,7 +29,7 @@ public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<stri
     public async Task<string> FollowAsync(CancellationToken cancellationToken)
     {
         if (!Address.IsLoopback) throw new InvalidOperationException("The redirect leads away from this machine.");
-        await WaitForListenerAsync(Address.Port, cancellationToken);
+        if (IsMsals) await WaitForMsalAsync(cancellationToken);
         using var form = new FormUrlEncodedContent(Fields);
         using var answer = IsPosted
             ? await Browser.PostAsync(Address, form, cancellationToken)
@@ -36,22 +38,17 @@ public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<stri
     }
 
     /// <summary>
-    /// MSAL opens the browser a moment before it listens, and .NET's listener fails where a connection comes in while it is
-    /// being made. A user takes longer than that; this browser waits until somebody listens, and a moment more.
+    /// MSAL opens the browser first and listens then, and gives no sign of it. Nor can the browser simply try to connect:
+    /// HttpListener.Start fails where a connection comes in between its socket's listening and the end of its constructor, on .NET and
+    /// on Mono. So the system is asked whether somebody listens, until it says so twice in a row, a moment apart.
     /// </summary>
-    private static async Task WaitForListenerAsync(int port, CancellationToken cancellationToken)
+    private async Task WaitForMsalAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(LongestWait);
-        do
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
-        }
-        while (!IsListening(port));
-
-        await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+        for (var looks = 0; looks < 2; looks = IsListening() ? looks + 1 : 0) await Task.Delay(BetweenLooks, limit.Token);
     }
 
-    private static bool IsListening(int port) =>
-        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
+    private bool IsListening() =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == Address.Port);
 }

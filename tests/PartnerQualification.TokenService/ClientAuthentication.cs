@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -25,16 +26,16 @@ internal static class ClientAuthentication
     {
         var parts = assertion.Split('.');
         if (app.Certificate is null || parts.Length != 3) return 700027;
-        using var header = JsonDocument.Parse(Base64Url.Decode(parts[0]));
-        using var payload = JsonDocument.Parse(Base64Url.Decode(parts[1]));
+        using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]));
+        using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
         if (!NamesCertificate(header.RootElement, app.Certificate) || !IsSigned(parts, header.RootElement, app.Certificate)) return 700027;
         return IsInTime(payload.RootElement) ? IsForUs(payload.RootElement, app, endpoint) ? null : 700027 : 700024;
     }
 
     private static bool NamesCertificate(JsonElement header, X509Certificate2 certificate) =>
         header.TryGetProperty("x5t#S256", out var thumbprint)
-            ? thumbprint.GetString() == Base64Url.Encode(certificate.GetCertHash(HashAlgorithmName.SHA256))
-            : header.TryGetProperty("x5t", out var old) && old.GetString() == Base64Url.Encode(certificate.GetCertHash());
+            ? thumbprint.GetString() == Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256))
+            : header.TryGetProperty("x5t", out var old) && old.GetString() == Base64Url.EncodeToString(certificate.GetCertHash());
 
     private static bool IsSigned(string[] parts, JsonElement header, X509Certificate2 certificate)
     {
@@ -46,7 +47,7 @@ internal static class ClientAuthentication
         };
         using var key = certificate.GetRSAPublicKey();
         return padding is not null && key is not null
-            && key.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.Decode(parts[2]), HashAlgorithmName.SHA256, padding);
+            && key.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, padding);
     }
 
     private static bool IsInTime(JsonElement payload)

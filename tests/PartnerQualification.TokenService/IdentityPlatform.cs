@@ -6,7 +6,7 @@ namespace PartnerQualification.TokenService;
 
 /// <summary>
 /// A small identity platform in memory, at the level of HTTP messages: discovery, device codes, authorization codes,
-/// and every grant that the client uses. It stands in for the network of MSAL and contacts nobody.
+/// and every grant that the client uses. It takes the place of MSAL's network and contacts nobody.
 /// </summary>
 public sealed class IdentityPlatform : HttpMessageHandler
 {
@@ -34,7 +34,7 @@ public sealed class IdentityPlatform : HttpMessageHandler
     /// <returns>The redirect, with the code.</returns>
     public AuthorizationRedirect Authorize(Uri address)
     {
-        var query = Form.Parse(address.Query.TrimStart('?'));
+        var query = ReadForm(address.Query.TrimStart('?'));
         return authorization.Authorize(address, query, App(query));
     }
 
@@ -53,7 +53,7 @@ public sealed class IdentityPlatform : HttpMessageHandler
         if (address.AbsolutePath.EndsWith("/.well-known/openid-configuration", StringComparison.Ordinal)) return Answer.Json(HttpStatusCode.OK, OpenIdConfiguration(address));
         if (request.Content is null) return new HttpResponseMessage(HttpStatusCode.NotFound) { RequestMessage = request };
 
-        var form = Form.Parse(await request.Content.ReadAsStringAsync(cancellationToken));
+        var form = ReadForm(await request.Content.ReadAsStringAsync(cancellationToken));
         var app = App(form);
         if (app is null) return Answer.Error(ServiceError.Of(700016), request);
         if (address.AbsolutePath.EndsWith("/oauth2/v2.0/devicecode", StringComparison.Ordinal)) return TokenEndpoint.DeviceCode(app, form);
@@ -62,7 +62,14 @@ public sealed class IdentityPlatform : HttpMessageHandler
             : new HttpResponseMessage(HttpStatusCode.NotFound) { RequestMessage = request };
     }
 
-    private RegisteredApp? App(IReadOnlyDictionary<string, string> form) =>
+    private static Dictionary<string, string> ReadForm(string text) =>
+        text.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => Decode(pair[0]), pair => pair.Length > 1 ? Decode(pair[1]) : string.Empty, StringComparer.Ordinal);
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+
+    private RegisteredApp? App(Dictionary<string, string> form) =>
         form.TryGetValue("client_id", out var id) && apps.TryGetValue(id, out var app) ? app : null;
 
     private static JsonObject InstanceMetadata() => new()

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerQualification.TokenService;
 
-/// <summary>An application that is registered with the token service: what it may do, what it is answered, and what it has asked so far.</summary>
+/// <summary>An application that is registered with the token service: what it may do, how it is answered, and what it has sent so far.</summary>
 public sealed class RegisteredApp
 {
     private readonly ConcurrentQueue<int> lifetimes = new();
@@ -11,7 +11,7 @@ public sealed class RegisteredApp
     private readonly ConcurrentDictionary<string, int> requests = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<IReadOnlyDictionary<string, string>> forms = new();
 
-    /// <summary>The application's id: one of its own for every test, because MSAL remembers throttling by it.</summary>
+    /// <summary>The application's id. Every test has one of its own, because MSAL remembers throttling by it.</summary>
     public string ClientId { get; } = Guid.NewGuid().ToString();
 
     /// <summary>The secret, where the application has one.</summary>
@@ -56,13 +56,10 @@ public sealed class RegisteredApp
     /// <summary>How many times a device code is answered as pending.</summary>
     public int PendingAnswers { get; set; }
 
-    /// <summary>Something to begin every token with: a mark to search for.</summary>
+    /// <summary>What every secret of the application begins with, for tests that search for it.</summary>
     public string Mark { get; set; } = string.Empty;
 
-    /// <summary>How long every answer of the token endpoint takes.</summary>
-    public TimeSpan Latency { get; set; }
-
-    /// <summary>What every answer of the token endpoint waits for; it is given the form. A test holds a request with it.</summary>
+    /// <summary>What every answer of the token endpoint waits for. It is given the form.</summary>
     public Func<IReadOnlyDictionary<string, string>, Task>? BeforeAnswer { get; set; }
 
     /// <summary>Replaces the network: called before a token request is looked at, and may throw.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
@@ -34,8 +35,7 @@ internal sealed class TokenEndpoint(AuthorizationEndpoint authorization)
     {
         var grant = form["grant_type"] == DeviceGrant ? "device_code" : form["grant_type"];
         app.Note(grant, form);
-        if (app.Latency > TimeSpan.Zero) await Task.Delay(app.Latency, cancellationToken);
-        if (app.BeforeAnswer is { } wait) await wait(form);
+        if (app.BeforeAnswer is { } wait) await wait(form).WaitAsync(cancellationToken);
         if (app.OnTokenRequest?.Invoke(request) is { } replaced) return replaced;
         return Refusal(app, form, grant, request.RequestUri!) is { } error ? Answer.Error(error, request) : Redeem(app, form, grant, request);
     }
@@ -96,10 +96,10 @@ internal sealed class TokenEndpoint(AuthorizationEndpoint authorization)
         if (AudienceOf(grant.Scope, UserScope) is not { } audience) return Answer.Error(ServiceError.Of(70011), request);
         var app = grant.App;
         var expiresIn = app.NextLifetime();
-        var body = Body(app, TokenMint.AccessToken(app, audience, expiresIn, appOnly: false, grant.HasMfa), expiresIn);
+        var body = Body(app, TokenIssuer.AccessToken(app, audience, expiresIn, appOnly: false, grant.HasMfa), expiresIn);
         body["scope"] = $"{audience}{UserScope}";
-        body["id_token"] = TokenMint.IdToken(app, expiresIn);
-        body["client_info"] = TokenMint.ClientInfo(app);
+        body["id_token"] = TokenIssuer.IdToken(app, expiresIn);
+        body["client_info"] = TokenIssuer.ClientInfo(app);
         if (grant.Scope.Split(' ').Contains("offline_access", StringComparer.Ordinal))
         {
             body["refresh_token"] = oldRefreshToken is not null && !app.RotatesRefreshTokens ? oldRefreshToken : IssueRefreshToken(app, grant.HasMfa);
@@ -111,7 +111,7 @@ internal sealed class TokenEndpoint(AuthorizationEndpoint authorization)
     private static JsonObject AppTokens(RegisteredApp app, string audience)
     {
         var expiresIn = app.NextLifetime();
-        return Body(app, TokenMint.AccessToken(app, audience, expiresIn, appOnly: true, hasMfa: false), expiresIn);
+        return Body(app, TokenIssuer.AccessToken(app, audience, expiresIn, appOnly: true, hasMfa: false), expiresIn);
     }
 
     private static JsonObject Body(RegisteredApp app, string accessToken, int expiresIn)
@@ -126,7 +126,7 @@ internal sealed class TokenEndpoint(AuthorizationEndpoint authorization)
     private static bool Proves(IReadOnlyDictionary<string, string> form, Grant code) =>
         form.GetValueOrDefault("redirect_uri") == code.RedirectUri
         && form.TryGetValue("code_verifier", out var verifier)
-        && Base64Url.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) == code.CodeChallenge;
+        && Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) == code.CodeChallenge;
 
     private static bool IsTenantOf(RegisteredApp app, Uri endpoint, string grant)
     {

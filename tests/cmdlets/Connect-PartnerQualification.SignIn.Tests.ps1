@@ -339,7 +339,7 @@ Describe 'An access token' {
     }
 
     It 'is refused where it is for somebody else' {
-        $text = [PartnerQualification.TokenService.TokenMint]::AccessToken((New-TestApp), 'https://graph.microsoft.com', 3600, $false, $true)
+        $text = [PartnerQualification.TokenService.TokenIssuer]::AccessToken((New-TestApp), 'https://graph.microsoft.com', 3600, $false, $true)
 
         { Connect-PartnerQualification -AccessToken (ConvertTo-TestSecret $text) @api } | Should -Throw '*graph.microsoft.com*' -ErrorId 'SignInTokenAudience,*'
     }
@@ -364,7 +364,7 @@ Describe '-Persist' {
     It 'asks nobody the next time, until Disconnect -Forget' {
         $app = New-TestApp
         $folder = "$TestDrive/kept"
-        [PartnerQualification.TokenService.ClientHook]::KeepSignInsInPlainFiles((Get-TestClient), $folder)
+        [PartnerQualification.TokenService.ModuleSignIn]::KeepIn($cmdlets, $folder)
         $connection = $api + @{ ApplicationId = $app.ClientId; DeviceCode = $true; Persist = $true }
 
         $null = Connect-PartnerQualification @connection 6>$null
@@ -436,7 +436,7 @@ Describe 'Interactive' {
         $said | Should -Contain 'codes: 2'
         $said | Should -Contain 'grant: 1'
         "$said" | Should -BeLike '*said: *A browser opens*Ctrl+C*'
-        "$said" | Should -BeLike '*go back to PowerShell*'
+        "$said" | Should -BeLike '*return to the program*'
         Get-Content "$bin/address" -Raw | Should -BeLike 'https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize?*code_challenge=*'
     }
 }
@@ -508,7 +508,7 @@ Describe 'Secrets' {
                     @{ Credential = $credential; TenantId = $app.TenantId; AppOnly = $true },
                     @{ ApplicationId = $public.ClientId; DeviceCode = $true; OnRefreshTokenChanged = $store },
                     @{ ApplicationId = $public.ClientId; RefreshToken = New-TestRefreshToken $public; OnRefreshTokenChanged = { throw 'no store' } },
-                    @{ AccessToken = ConvertTo-TestSecret ([PartnerQualification.TokenService.TokenMint]::AccessToken($public, 'https://api.partnercenter.microsoft.com', 3600, $false, $true)) }) {
+                    @{ AccessToken = ConvertTo-TestSecret ([PartnerQualification.TokenService.TokenIssuer]::AccessToken($public, 'https://api.partnercenter.microsoft.com', 3600, $false, $true)) }) {
                     Show (Connect-PartnerQualification @connection @api -Debug -Verbose)
                     Set-TestDials @{ faults = @(@{ kind = 'status:401'; every = 2; times = 1 }) }
                     Show (Get-PartnerValidationCode -Debug -Verbose)
@@ -521,7 +521,7 @@ Describe 'Secrets' {
                 }
                 try { Connect-PartnerQualification -Credential (Get-TestCredential $app "$mark-wrong") -TenantId $app.TenantId -AppOnly -Debug -Verbose } catch { Show $_ }
                 try { Connect-PartnerQualification -AccessToken (ConvertTo-TestSecret "$mark.no.token") -Debug -Verbose } catch { Show $_ }
-                $wrong = [PartnerQualification.TokenService.TokenMint]::AccessToken($public, 'https://graph.microsoft.com', 3600, $false, $true)
+                $wrong = [PartnerQualification.TokenService.TokenIssuer]::AccessToken($public, 'https://graph.microsoft.com', 3600, $false, $true)
                 try { Connect-PartnerQualification -AccessToken (ConvertTo-TestSecret $wrong) -Debug -Verbose } catch { Show $_ }
                 try { Connect-PartnerQualification -DeviceCode -ApplicationId x -Proxy "http://u:$mark@127.0.0.1:1" -Debug -Verbose } catch { Show $_ }
                 $Error | ForEach-Object { $_.ToString(); $_.Exception.ToString(); $_.ScriptStackTrace }

@@ -10,15 +10,12 @@ function Enter-ExampleEnvironment([string] $Folder, [hashtable] $Example) {
 }
 
 # An application with its secret, a tenant, and a vault that holds a refresh token: what the examples of signing in name.
-# A token service in memory stands in for Microsoft's; it is set into the client, which all runspaces of this process share.
+# A token service in memory takes the place of Microsoft's, for all runspaces of this process.
 function Enter-SignIn {
     if (-not (Get-Variable exampleSignIn -Scope Script -ErrorAction Ignore)) {
         Add-Type -Path (Get-TestAssemblyPath PartnerQualification.TokenService)
-        # The client is loaded by the first session.
-        Disconnect-PartnerQualification -Session (Connect-PartnerQualification -Sandbox -CustomerCount 0)
-        $client = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'PartnerQualification.Client' }
         $platform = [PartnerQualification.TokenService.IdentityPlatform]::new()
-        [PartnerQualification.TokenService.ClientHook]::Install($client, $platform)
+        [PartnerQualification.TokenService.ModuleSignIn]::UsePlatform((Get-Command Connect-PartnerQualification).ImplementingType.Assembly, $platform)
         $script:exampleSignIn = @{
             Platform     = $platform
             Public       = $platform.Register([NullString]::Value)

@@ -1,17 +1,11 @@
-# What the files about signing in share: a token service in the place of MSAL's network, reached through the client's one
-# internal member for it, in whichever load context the client is.
+# What the files about signing in share: a token service at which the module of this process signs in.
 
 . $PSScriptRoot/CommonCmdlets.ps1
 Add-Type -Path (Get-TestAssemblyPath PartnerQualification.TokenService)
 
-function Get-TestClient {
-    $null = Connect-PartnerQualification -Sandbox -CustomerCount 0
-    $private = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq PartnerQualification
-    $private.Assemblies | Where-Object { $_.GetName().Name -eq 'PartnerQualification.Client' }
-}
-
+$cmdlets = (Get-Command Connect-PartnerQualification).ImplementingType.Assembly
 $platform = [PartnerQualification.TokenService.IdentityPlatform]::new()
-[PartnerQualification.TokenService.ClientHook]::Install((Get-TestClient), $platform)
+[PartnerQualification.TokenService.ModuleSignIn]::UsePlatform($cmdlets, $platform)
 
 # Where the emulator's partner lives.
 $partner = (Connect-PartnerQualification -Sandbox -CustomerCount 0).TenantId

@@ -8,11 +8,11 @@ namespace PartnerQualification.Client;
 /// <summary>Waits on a free port of this machine for the redirect that ends an authorization request.</summary>
 internal sealed class LoopbackRedirect : IDisposable
 {
-    private const int PortsToTry = 10;
-    private const int LongestForm = 64 * 1024;
+    private const int MaxPortAttempts = 10;
+    private const int MaxFormLength = 64 * 1024;
 
-    // A browser on the same machine takes an instant.
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(10);
+    // A browser on the same machine posts its form within milliseconds. Whoever takes longer only holds a connection open.
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     private readonly HttpListener listener;
     private readonly TimeProvider time;
@@ -39,24 +39,24 @@ internal sealed class LoopbackRedirect : IDisposable
                 candidate.Start();
                 return new LoopbackRedirect(candidate, port, time);
             }
-            catch (HttpListenerException) when (attempt < PortsToTry)
+            catch (HttpListenerException) when (attempt < MaxPortAttempts)
             {
-                // Somebody else took the port meanwhile.
+                // Another program has taken the port meanwhile.
                 ((IDisposable)candidate).Dispose();
             }
         }
     }
 
     /// <summary>
-    /// Waits for the answer to this sign-in: a form, posted to the redirect, that has its state. The answer comes as a posted form,
-    /// as MSAL has it too: in an address, the code would stay in the browser's history. Everything else that reaches the port, from
-    /// the browser or from whatever else runs on this machine, is refused, and the answer is still waited for.
+    /// Waits for the answer to this sign-in: a form with its state, posted to the redirect. As in MSAL, the answer is posted and not
+    /// part of the address, where the code would stay in the browser's history. Any other request that reaches the port, from the
+    /// browser or from another program on this machine, is refused, and the wait goes on.
     /// </summary>
-    /// <param name="state">What the answer must carry: only the page that was opened for this sign-in knows it.</param>
+    /// <param name="state">What the answer must carry. Only the page that was opened for this sign-in knows it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<AuthorizationAnswer> WaitAsync(string state, CancellationToken cancellationToken)
+    public async Task<AuthorizationResponse> WaitAsync(string state, CancellationToken cancellationToken)
     {
-        var found = new TaskCompletionSource<AuthorizationAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var found = new TaskCompletionSource<AuthorizationResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancellationToken.Register(() => found.TrySetCanceled(cancellationToken)))
         {
             _ = ListenAsync(state, found);
@@ -66,8 +66,8 @@ internal sealed class LoopbackRedirect : IDisposable
 
     public void Dispose() => listener.Close();
 
-    /// <summary>Takes requests side by side, so that one that is never finished does not keep the answer waiting. Ends with the listener.</summary>
-    private async Task ListenAsync(string state, TaskCompletionSource<AuthorizationAnswer> found)
+    /// <summary>Takes requests side by side, so that an unfinished one does not delay the answer. Ends when the listener is closed.</summary>
+    private async Task ListenAsync(string state, TaskCompletionSource<AuthorizationResponse> found)
     {
         try
         {
@@ -79,15 +79,15 @@ internal sealed class LoopbackRedirect : IDisposable
         }
         catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
         {
-            // The listener was closed, and nobody waits; otherwise it broke, and whoever waits learns of it.
+            // Either the listener was closed, and nobody waits any more, or it failed, and the one who waits is told.
             found.TrySetException(exception);
         }
     }
 
-    /// <summary>One request. Its headers, and the time that they may take, are limited by the listener itself.</summary>
-    private async Task HandleAsync(HttpListenerContext context, string state, TaskCompletionSource<AuthorizationAnswer> found)
+    /// <summary>Handles one request. The listener itself limits its headers and the time that they may take.</summary>
+    private async Task HandleAsync(HttpListenerContext context, string state, TaskCompletionSource<AuthorizationResponse> found)
     {
-        using var limit = new TimeLimit(LongestRequest, time, CancellationToken.None);
+        using var limit = new TimeLimit(RequestTimeout, time, CancellationToken.None);
         using var end = limit.Token.Register(context.Response.Abort);
         try
         {
@@ -98,29 +98,29 @@ internal sealed class LoopbackRedirect : IDisposable
             }
             finally
             {
-                // It counts, whether or not the browser stayed to see the page.
+                // The answer counts even where the browser did not stay to receive the page.
                 if (answer is not null) found.TrySetResult(answer);
             }
         }
         catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // It broke off, or took too long.
+            // The request broke off, or took too long.
             context.Response.Abort();
         }
     }
 
-    private static async Task<(HttpStatusCode Status, AuthorizationAnswer? Answer)> ReadAsync(HttpListenerRequest request, string state)
+    private static async Task<(HttpStatusCode Status, AuthorizationResponse? Answer)> ReadAsync(HttpListenerRequest request, string state)
     {
         if (request.HttpMethod != "POST" || request.Url?.AbsolutePath != "/") return (HttpStatusCode.NotFound, null);
-        if (request.ContentLength64 is < 0 or > LongestForm) return (HttpStatusCode.RequestEntityTooLarge, null);
+        if (request.ContentLength64 is < 0 or > MaxFormLength) return (HttpStatusCode.RequestEntityTooLarge, null);
         using var reader = new StreamReader(request.InputStream, Encoding.UTF8);
-        var answer = AuthorizationAnswer.Read(await reader.ReadToEndAsync().ConfigureAwait(false));
+        var answer = AuthorizationResponse.Read(await reader.ReadToEndAsync().ConfigureAwait(false));
         return answer is not null && string.Equals(answer.State, state, StringComparison.Ordinal)
             ? (HttpStatusCode.OK, answer)
             : (HttpStatusCode.BadRequest, null);
     }
 
-    private static async Task RespondAsync(HttpListenerResponse response, HttpStatusCode status, AuthorizationAnswer? answer)
+    private static async Task RespondAsync(HttpListenerResponse response, HttpStatusCode status, AuthorizationResponse? answer)
     {
         var page = answer is null ? RedirectPage.NotTheAnswer : answer.Code is null ? RedirectPage.NotSignedIn : RedirectPage.SignedIn;
         var body = Encoding.UTF8.GetBytes(page);
@@ -149,4 +149,40 @@ internal sealed class LoopbackRedirect : IDisposable
             probe.Stop();
         }
     }
+}
+
+/// <summary>What an authorization request was answered with, on the redirect.</summary>
+internal sealed record AuthorizationResponse(string? Code, string? State, string? Error, string? Description)
+{
+    /// <summary>Reads the form that the browser posts; nothing where it has neither a code nor an error.</summary>
+    public static AuthorizationResponse? Read(string form)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in form.Split('&'))
+        {
+            var equals = pair.IndexOf('=');
+            if (equals > 0) values[Decode(pair.Substring(0, equals))] = Decode(pair.Substring(equals + 1));
+        }
+
+        var response = new AuthorizationResponse(Value(values, "code"), Value(values, "state"), Value(values, "error"), Value(values, "error_description"));
+        return response.Code is null && response.Error is null ? null : response;
+    }
+
+    private static string? Value(Dictionary<string, string> values, string name) =>
+        values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}
+
+/// <summary>The pages that the browser shows at the end of the sign-in.</summary>
+internal static class RedirectPage
+{
+    public static string SignedIn { get; } = Page(SignInMessages.SignedInPage);
+
+    public static string NotSignedIn { get; } = Page(SignInMessages.NotSignedInPage);
+
+    public static string NotTheAnswer { get; } = Page(SignInMessages.NotTheAnswerPage);
+
+    private static string Page(string sentence) =>
+        $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>PartnerQualification</title></head><body><p>{sentence}</p></body></html>";
 }

@@ -2,18 +2,18 @@ using Microsoft.Identity.Client;
 
 namespace PartnerQualification.Client;
 
-/// <summary>MSAL's application and what every way of signing in shares of it: its scopes, its cache, and renewing from it.</summary>
+/// <summary>MSAL's application, and what does not depend on how the sign-in began: the scopes, the cache, and renewing from it.</summary>
 internal sealed class SignInApplication
 {
     private readonly IClientApplicationBase application;
 
-    public SignInApplication(SignInRequest request, RefreshTokenWatch? watch)
+    public SignInApplication(SignInRequest request, SignInEnvironment environment, RefreshTokenObserver? observer)
     {
-        IsAppOnly = request.Method is SignInMethod.AppSecret or SignInMethod.AppCertificate;
+        IsAppOnly = SignInRules.IsAppOnly(request.Method);
         Scopes = [new Uri(request.Environment.ApiBase, IsAppOnly ? "/.default" : "/user_impersonation").AbsoluteUri];
-        if (request.ClientSecret is null && request.Certificate is null) application = Public = MsalApplications.Public(request);
-        else application = Confidential = MsalApplications.Confidential(request);
-        UserCache = watch is null ? application.UserTokenCache : WatchedCache.Of(application.UserTokenCache, watch);
+        if (request.ClientSecret is null && request.Certificate is null) application = Public = MsalApplications.Public(request, environment);
+        else application = Confidential = MsalApplications.Confidential(request, environment);
+        UserCache = observer is null ? application.UserTokenCache : ObservedTokenCache.Of(application.UserTokenCache, observer);
     }
 
     /// <summary>Whether no user takes part.</summary>
@@ -32,7 +32,7 @@ internal sealed class SignInApplication
     public ITokenCache UserCache { get; }
 
     /// <summary>Goes on with a sign-in that was kept.</summary>
-    /// <returns>The tokens; nothing where there is none, or where it is good no more.</returns>
+    /// <returns>The tokens; nothing where no sign-in was kept, or where it is no longer valid.</returns>
     public async Task<AuthenticationResult?> ResumeAsync(CancellationToken cancellationToken)
     {
         var account = (await application.GetAccountsAsync().ConfigureAwait(false)).FirstOrDefault();
@@ -47,7 +47,7 @@ internal sealed class SignInApplication
         }
     }
 
-    /// <summary>Gets another token from the cache's refresh token, however good the old one still is.</summary>
+    /// <summary>Gets another access token with the cache's refresh token, even where the old one is still valid.</summary>
     public Task<AuthenticationResult> RenewAsync(IAccount account, string? claims, CancellationToken cancellationToken)
     {
         var builder = application.AcquireTokenSilent(Scopes, account).WithForceRefresh(true);
@@ -55,7 +55,7 @@ internal sealed class SignInApplication
         return builder.ExecuteAsync(cancellationToken);
     }
 
-    /// <summary>Leaves one account in the cache, so that it is the one to go on with next time.</summary>
+    /// <summary>Removes the other accounts from the cache, so that the next sign-in goes on with this one.</summary>
     public async Task ForgetOthersAsync(IAccount account)
     {
         foreach (var other in await application.GetAccountsAsync().ConfigureAwait(false))

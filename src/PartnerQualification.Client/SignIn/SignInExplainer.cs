@@ -6,11 +6,11 @@ using Microsoft.Identity.Client;
 
 namespace PartnerQualification.Client;
 
-/// <summary>Turns whatever ends a sign-in into an error that explains itself. No type of MSAL's gets past it.</summary>
+/// <summary>Turns what ends a sign-in into an error that explains itself. No exception of MSAL's leaves this assembly.</summary>
 /// <param name="request">What was asked for.</param>
 internal sealed class SignInExplainer(SignInRequest request)
 {
-    private readonly bool isAttended = request.Method is SignInMethod.Interactive or SignInMethod.DeviceCode;
+    private readonly bool isAttended = SignInRules.IsAttended(request.Method);
 
     /// <summary>Runs a step of a sign-in.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> step, string? claims, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class SignInExplainer(SignInRequest request)
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // MSAL has several exceptions for it; the caller knows one.
+            // MSAL has several exceptions for this; callers expect one.
             throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception exception) when (exception is MsalException or SignInConditionException or HttpRequestException or CryptographicException or JsonException or OperationCanceledException)
@@ -32,22 +32,22 @@ internal sealed class SignInExplainer(SignInRequest request)
 
     private PartnerCenterException Explain(Exception exception, string? claims)
     {
-        var answer = ServiceAnswer.Of(exception);
-        var (failure, code) = SignInFailures.Find(answer.Numbers.Concat(Conditions(exception, claims)));
-        var serviceCode = ServiceCode(exception, answer.Numbers, code);
+        var error = SignInServiceError.Read(exception);
+        var (failure, code) = SignInFailures.Find(error.Numbers.Concat(Conditions(exception, claims)));
+        var serviceCode = ServiceCode(exception, error.Numbers, code);
         var correlationId = CorrelationId(exception);
         var detail = (exception as SignInConditionException)?.Detail;
-        return new PartnerCenterException(failure.Kind, Messages.SignIn(failure, request, isAttended, serviceCode, answer.Words, correlationId, detail), FrameworkCause(exception))
+        return new PartnerCenterException(failure.Kind, SignInMessages.Describe(failure, request, isAttended, serviceCode, error.Words, correlationId, detail), FrameworkCause(exception))
         {
             ErrorId = failure.ErrorId,
             ServiceCode = serviceCode,
-            ServiceMessage = answer.Words,
+            ServiceMessage = error.Words,
             CorrelationId = correlationId,
             StatusCode = exception is MsalServiceException { StatusCode: > 0 } service ? (HttpStatusCode)service.StatusCode : null,
         };
     }
 
-    /// <summary>What else the failure can be recognised by, the most telling first.</summary>
+    /// <summary>What else the failure can be recognised by, the most specific first.</summary>
     private static IEnumerable<string> Conditions(Exception exception, string? claims)
     {
         if (exception is SignInConditionException condition) yield return condition.Condition;
@@ -75,7 +75,7 @@ internal sealed class SignInExplainer(SignInRequest request)
 
     private static bool IsProxyRefusal(Exception cause) =>
 #if NETSTANDARD2_0
-        // .NET Framework says it in the response, .NET in the message; neither has a property for it that both know.
+        // .NET Framework has the status in the response, .NET in the message only: no property holds it in both.
         (cause is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } })
         || (cause is HttpRequestException && cause.Message.Contains("'407'"));
 #else
@@ -97,7 +97,7 @@ internal sealed class SignInExplainer(SignInRequest request)
     private static Guid? CorrelationId(Exception exception) =>
         exception is MsalException msal && Guid.TryParse(msal.CorrelationId, out var id) ? id : null;
 
-    /// <summary>The framework's own exception behind it all, for those who look closer.</summary>
+    /// <summary>The exception of the framework that caused the failure, as the inner exception. MSAL's own must not leave this assembly.</summary>
     private static Exception? FrameworkCause(Exception exception) =>
         Causes(exception).FirstOrDefault(cause => cause is HttpRequestException or CryptographicException);
 }

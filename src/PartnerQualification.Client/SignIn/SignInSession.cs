@@ -3,17 +3,17 @@ using Microsoft.Identity.Client;
 namespace PartnerQualification.Client;
 
 /// <summary>
-/// One sign-in for as long as it lasts: the way it began, the account it is for, and MSAL's cache that it renews from.
-/// Renewals come one at a time: the gate in <see cref="SignInTokenSource"/> sees to it.
+/// One sign-in for as long as it lasts: how it began, its account, and MSAL's cache that it renews from.
+/// Renewals come one at a time: <see cref="AccessTokenCache"/> ensures it.
 /// </summary>
-internal sealed class SignInSession(SignInApplication application, ISignInWay way, SignInExplainer explainer, RefreshTokenWatch? watch)
+internal sealed class SignInSession(SignInApplication application, SignInFlow flow, SignInExplainer explainer, RefreshTokenObserver? observer)
 {
     private IAccount? account;
 
-    /// <summary>Gets the first token: silently where the sign-in was kept, otherwise by the way that was asked for.</summary>
-    public async Task<AccessToken> BeginAsync(KeptSignIn? kept, CancellationToken cancellationToken)
+    /// <summary>Gets the first token: silently where the sign-in was kept, otherwise by the method that was asked for.</summary>
+    public async Task<AccessToken> BeginAsync(PersistedSignIn? persisted, CancellationToken cancellationToken)
     {
-        var result = await explainer.RunAsync(() => BeginWithMsalAsync(kept, cancellationToken), null, cancellationToken).ConfigureAwait(false);
+        var result = await explainer.RunAsync(() => BeginWithMsalAsync(persisted, cancellationToken), null, cancellationToken).ConfigureAwait(false);
         return Accept(result);
     }
 
@@ -24,29 +24,29 @@ internal sealed class SignInSession(SignInApplication application, ISignInWay wa
         return Accept(result);
     }
 
-    private async Task<AuthenticationResult> BeginWithMsalAsync(KeptSignIn? kept, CancellationToken cancellationToken)
+    private async Task<AuthenticationResult> BeginWithMsalAsync(PersistedSignIn? persisted, CancellationToken cancellationToken)
     {
-        if (kept is not null)
+        if (persisted is not null)
         {
-            await kept.RegisterAsync(application.UserCache).ConfigureAwait(false);
-            if (way.IsAttended && await application.ResumeAsync(cancellationToken).ConfigureAwait(false) is { } resumed) return resumed;
+            await persisted.RegisterAsync(application.UserCache).ConfigureAwait(false);
+            if (flow.IsAttended && await application.ResumeAsync(cancellationToken).ConfigureAwait(false) is { } resumed) return resumed;
         }
 
-        var result = await way.SignInAsync(null, null, cancellationToken).ConfigureAwait(false);
-        if (kept is not null && result.Account is { } signedIn) await application.ForgetOthersAsync(signedIn).ConfigureAwait(false);
+        var result = await flow.RunAsync(null, null, cancellationToken).ConfigureAwait(false);
+        if (persisted is not null && result.Account is { } signedIn) await application.ForgetOthersAsync(signedIn).ConfigureAwait(false);
         return result;
     }
 
     private async Task<AuthenticationResult> RenewWithMsalAsync(string? claims, CancellationToken cancellationToken)
     {
-        if (application.IsAppOnly) return await way.SignInAsync(null, claims, cancellationToken).ConfigureAwait(false);
+        if (application.IsAppOnly) return await flow.RunAsync(null, claims, cancellationToken).ConfigureAwait(false);
         try
         {
             return await application.RenewAsync(account!, claims, cancellationToken).ConfigureAwait(false);
         }
-        catch (MsalUiRequiredException refusal) when (way.IsAttended)
+        catch (MsalUiRequiredException refusal) when (flow.IsAttended)
         {
-            return await way.SignInAsync(account, Given(refusal.Claims) ?? claims, cancellationToken).ConfigureAwait(false);
+            return await flow.RunAsync(account, Given(refusal.Claims) ?? claims, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -54,11 +54,11 @@ internal sealed class SignInSession(SignInApplication application, ISignInWay wa
     {
         account = result.Account ?? account;
         var token = new AccessToken(result.AccessToken, Describe(result));
-        watch?.Announce();
+        observer?.HandOn();
         return token;
     }
 
-    /// <summary>The token's own claims, and what MSAL knows where it cannot be read; when it expires is said by the answer it came in.</summary>
+    /// <summary>The token's own claims, with what MSAL knows in place of what cannot be read. When the token expires is taken from the answer that brought it.</summary>
     private AccessTokenClaims Describe(AuthenticationResult result)
     {
         var claims = AccessTokenReader.Read(result.AccessToken);

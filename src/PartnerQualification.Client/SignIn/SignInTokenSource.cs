@@ -3,40 +3,40 @@ namespace PartnerQualification.Client;
 /// <summary>The access tokens of a sign-in, renewed a few minutes before they expire, one renewal at a time.</summary>
 internal sealed class SignInTokenSource : IAccessTokenSource
 {
-    private readonly RenewalGate gate;
+    private readonly AccessTokenCache cache;
 
-    private SignInTokenSource(SignInMethod method, AccessToken first, SignInSession session)
+    private SignInTokenSource(SignInMethod method, AccessToken first, SignInSession session, TimeProvider time)
     {
         Method = method;
-        gate = new RenewalGate(first, session.RenewAsync, TimeProvider.System);
+        cache = new AccessTokenCache(first, session.RenewAsync, time);
     }
 
     public SignInMethod Method { get; }
 
-    public bool CanRenew => gate.CanRenew;
+    public bool CanRenew => cache.CanRenew;
 
-    public AccessToken Current => gate.Current;
+    public AccessToken Current => cache.Current;
 
     /// <summary>Signs in.</summary>
-    public static async Task<IAccessTokenSource> OpenAsync(SignInRequest request, ISignInEvents events, CancellationToken cancellationToken)
+    public static async Task<IAccessTokenSource> OpenAsync(SignInRequest request, ISignInEvents events, SignInEnvironment environment, CancellationToken cancellationToken)
     {
         var explainer = new SignInExplainer(request);
-        var session = await explainer.RunAsync(() => Task.FromResult(Prepare(request, events, explainer)), null, cancellationToken).ConfigureAwait(false);
-        var first = await session.BeginAsync(request.Persist ? new KeptSignIn(request) : null, cancellationToken).ConfigureAwait(false);
-        return new SignInTokenSource(request.Method, first, session);
+        var session = await explainer.RunAsync(() => Task.FromResult(Prepare(request, events, environment, explainer)), null, cancellationToken).ConfigureAwait(false);
+        var first = await session.BeginAsync(request.Persist ? new PersistedSignIn(request, environment) : null, cancellationToken).ConfigureAwait(false);
+        return new SignInTokenSource(request.Method, first, session, environment.Time);
     }
 
-    public Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken) => gate.GetAsync(demand, cancellationToken);
+    public Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken) => cache.GetAsync(demand, cancellationToken);
 
-    /// <summary>Forgets the token, and MSAL's application with the tokens in its cache. A sign-in that is kept in the protected store stays there.</summary>
-    public void Dispose() => gate.Dispose();
+    /// <summary>Forgets the token, and MSAL's application with the tokens in its cache. What the protected store keeps stays there.</summary>
+    public void Dispose() => cache.Dispose();
 
-    private static SignInSession Prepare(SignInRequest request, ISignInEvents events, SignInExplainer explainer)
+    private static SignInSession Prepare(SignInRequest request, ISignInEvents events, SignInEnvironment environment, SignInExplainer explainer)
     {
         SignInRules.Check(request);
-        var watch = request.WantsRefreshToken ? new RefreshTokenWatch(events, request.ApplicationId) : null;
-        if (request.RefreshToken is { } stored) watch?.Knows(stored);
-        var application = new SignInApplication(request, watch);
-        return new SignInSession(application, SignInWays.Create(request, application, events), explainer, watch);
+        var observer = request.WantsRefreshToken ? new RefreshTokenObserver(events, request.ApplicationId) : null;
+        if (request.RefreshToken is { } stored) observer?.SetKnown(stored);
+        var application = new SignInApplication(request, environment, observer);
+        return new SignInSession(application, new SignInFlow(request, application, events, environment.Time), explainer, observer);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PartnerQualification.Client;
 
-/// <summary>Reads what an access token says of itself. Nothing is verified: that is the service's business.</summary>
+/// <summary>Reads what an access token says of itself. Nothing is verified: the service does that.</summary>
 public static class AccessTokenReader
 {
     /// <summary>Reads the claims of a token.</summary>

@@ -8,9 +8,9 @@ namespace PartnerQualification.Client;
 internal static class ClaimsRequest
 {
     /// <summary>
-    /// Whether a token that was asked for with some claims is good for who needs others. A revocation asks for a token that was
-    /// issued after it (nbf), and many requests that are refused side by side may each name another second: a later one covers
-    /// the earlier ones, so that they share a renewal.
+    /// Whether a token that was asked for with some claims also fulfils others. After a revocation, the service asks for a token that was
+    /// issued later (nbf). Requests that are refused side by side may each name another second: the latest second covers the
+    /// earlier ones, so that all of them share one renewal.
     /// </summary>
     /// <param name="had">The claims that the token was asked for with, as JSON.</param>
     /// <param name="wanted">The claims that are needed, as JSON.</param>
@@ -24,7 +24,7 @@ internal static class ClaimsRequest
             && string.Equals(first.Others, second.Others, StringComparison.Ordinal);
     }
 
-    /// <summary>The second from which on the token must have been issued, and everything else; nothing where no second is named.</summary>
+    /// <summary>The second after which the token must have been issued, and everything else; nothing where no second is named.</summary>
     private static (long NotBefore, string Others)? Read(string claims)
     {
         try
@@ -36,7 +36,7 @@ internal static class ClaimsRequest
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Not what a challenge looks like: then only the same text is the same.
+            // Claims of an unknown form are covered by the same text only.
             return null;
         }
     }

@@ -104,9 +104,8 @@ public static class SignInChecks
     public static async Task Proxy_that_wants_credentials_is_named_as_the_one_who_refused()
     {
         using var proxy = new LoopbackServer(request => request.AnswerAsync(407, "Proxy-Authenticate: Basic realm=\"proxy\""));
-        var bench = await SignInBench.OpenAsync();
+        var bench = await SignInBench.OpenOverNetworkAsync();
         var request = bench.Request(SignInMethod.RefreshToken, refreshToken: await bench.StoredRefreshTokenAsync(), proxy: new AlwaysProxy(proxy.Address));
-        SignInBench.UseNetwork(_ => null);
 
         var error = await Expect.FailureAsync(bench.SignInAsync(request));
 
@@ -119,7 +118,7 @@ public static class SignInChecks
         var nobody = new LoopbackServer(request => request.HangAsync());
         nobody.Dispose();
         var bench = await SignInBench.OpenAsync();
-        SignInBench.UseNetwork(_ => new TokenServiceNetwork(nobody.Address));
+        SignInBench.UseTokenService(nobody.Address);
 
         var error = await Expect.FailureAsync(bench.SignInAsync(bench.Request(SignInMethod.RefreshToken, refreshToken: "stored")));
 

@@ -19,25 +19,27 @@ internal sealed class SignInBench
 
     public RecordingEvents Events { get; } = new();
 
-    /// <summary>Registers an application (in the emulator's tenant, if it is to be used there), and puts the token service in the place of MSAL's network.</summary>
+    /// <summary>Registers an application, in the emulator's tenant if it is to be used there. The token service takes the place of MSAL's network.</summary>
     public static async Task<SignInBench> OpenAsync(string? secret = null, string? tenant = null)
     {
-        UseNetwork(_ => new TokenServiceNetwork(TestRun.TokenService));
+        UseTokenService(TestRun.TokenService);
+        return await OpenOverNetworkAsync(secret, tenant);
+    }
+
+    /// <summary>Registers an application. Its sign-ins go over the network, as users' do.</summary>
+    public static async Task<SignInBench> OpenOverNetworkAsync(string? secret = null, string? tenant = null)
+    {
         using var answer = await Http.PostAsync($"test/apps?{(secret is null ? string.Empty : $"secret={secret}")}&{(tenant is null ? string.Empty : $"tenant={tenant}")}", null);
         var told = (await answer.Content.ReadAsStringAsync()).Split(' ');
         return new SignInBench(told[0], told[1]);
     }
 
-    /// <summary>Puts handlers in the place of MSAL's network, by the client's one member for tests; nothing means the network itself.</summary>
-    public static void UseNetwork(Func<IWebProxy?, HttpMessageHandler?> network) =>
-        ForTests("PartnerQualification.Client.MsalHttp", "HandlerForTests").SetValue(null, network);
+    /// <summary>Puts a token service in the place of MSAL's network.</summary>
+    public static void UseTokenService(Uri service) =>
+        SetEnvironment("CreateHandler", (Func<IWebProxy?, HttpMessageHandler>)(_ => new TokenServiceNetwork(service)));
 
     /// <summary>Keeps sign-ins in a folder of the check's own, protected by the system.</summary>
-    public static void KeepSignInsIn(string folder)
-    {
-        Func<string, (string Folder, bool IsPlain)?> choose = _ => (folder, false);
-        ForTests("PartnerQualification.Client.KeptSignIn", "FolderForTests").SetValue(null, choose);
-    }
+    public static void KeepSignInsIn(string folder) => SetEnvironment("Folder", folder);
 
     public static SecureString Secret(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 
@@ -89,7 +91,27 @@ internal sealed class SignInBench
 
     private Task<string> AskAsync(string what) => Http.GetStringAsync($"test/apps/{ApplicationId}/{what}");
 
-    private static PropertyInfo ForTests(string type, string property) =>
-        LoadedModule.Client.GetType(type, throwOnError: true)!.GetProperty(property, BindingFlags.Static | BindingFlags.NonPublic)
-        ?? throw new MissingMemberException(type, property);
+    /// <summary>Sets what sign-ins use of the machine, a private field of the module's one factory.</summary>
+    private static void SetEnvironment(string property, object value)
+    {
+        var factory = LoadedModule.PartnerCenterFactory;
+        var environment = factory.GetType().GetField("environment", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(factory);
+        environment.GetType().GetProperty(property)!.SetValue(environment, value);
+    }
+}
+
+/// <summary>MSAL's network: carries every request to the token service on loopback, and says there which host it was meant for.</summary>
+internal sealed class TokenServiceNetwork : DelegatingHandler
+{
+    private readonly Uri service;
+
+    public TokenServiceNetwork(Uri service)
+        : base(new HttpClientHandler()) => this.service = service;
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Add("X-Meant-For", request.RequestUri.Host);
+        request.RequestUri = new Uri(service, request.RequestUri.PathAndQuery);
+        return base.SendAsync(request, cancellationToken);
+    }
 }

@@ -2,11 +2,11 @@ using System.Net;
 
 namespace PartnerQualification.Tests.SignIn;
 
-/// <summary>The interactive leg: up to the address that the browser is given, and from the redirect on.</summary>
+/// <summary>Interactive sign-ins: the address that the browser is given, and what follows the redirect.</summary>
 public sealed class BrowserTests
 {
-    // A bound for a test that hangs, and no claim of how long it takes.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Only ends a test that hangs.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private const string Secret = "the secret";
 
@@ -56,7 +56,7 @@ public sealed class BrowserTests
         await bench.SignInAsync(bench.Request(SignInMethod.Interactive, secret: secret));
         await bench.Events.BrowserDone;
 
-        Assert.Contains("go back to PowerShell", page, StringComparison.Ordinal);
+        Assert.Contains("return to the program", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class BrowserTests
 
         var signIn = bench.Factory.SignInAsync(bench.Request(SignInMethod.Interactive, secret: secret), bench.Events, stop.Token);
 
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signIn.WaitAsync(Patience, SignInBench.Cancellation));
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signIn.WaitAsync(Limit, SignInBench.Cancellation));
         Assert.Equal(stop.Token, exception.CancellationToken);
         Assert.Null(exception.InnerException);
     }
@@ -115,7 +115,7 @@ public sealed class BrowserTests
 
         var signIn = bench.Factory.SignInAsync(bench.Request(SignInMethod.DeviceCode), bench.Events, stop.Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signIn.WaitAsync(Patience, SignInBench.Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signIn.WaitAsync(Limit, SignInBench.Cancellation));
     }
 
     [Theory]
@@ -127,10 +127,10 @@ public sealed class BrowserTests
         var events = new WithoutBrowser(new System.ComponentModel.Win32Exception(2, "No such file or directory: xdg-open"));
 
         var failure = await Assert.ThrowsAsync<PartnerCenterException>(() =>
-            bench.Factory.SignInAsync(bench.Request(SignInMethod.Interactive, secret: secret), events, SignInBench.Cancellation).WaitAsync(Patience, SignInBench.Cancellation));
+            bench.Factory.SignInAsync(bench.Request(SignInMethod.Interactive, secret: secret), events, SignInBench.Cancellation).WaitAsync(Limit, SignInBench.Cancellation));
 
         Assert.Equal("SignInBrowserUnavailable", failure.ErrorId);
-        Assert.Contains("-DeviceCode", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("device code", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public sealed class BrowserTests
         var nobody = new PartnerCenterException(PartnerCenterErrorKind.SignInFailed, new ErrorText("Nobody is here.", "Come back."));
 
         var failure = await Assert.ThrowsAsync<PartnerCenterException>(() =>
-            bench.Factory.SignInAsync(bench.Request(SignInMethod.Interactive, secret: secret), new WithoutBrowser(nobody), SignInBench.Cancellation).WaitAsync(Patience, SignInBench.Cancellation));
+            bench.Factory.SignInAsync(bench.Request(SignInMethod.Interactive, secret: secret), new WithoutBrowser(nobody), SignInBench.Cancellation).WaitAsync(Limit, SignInBench.Cancellation));
 
         Assert.Same(nobody, failure);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using PartnerQualification.Client;
 using PartnerQualification.TokenService;
 
 namespace PartnerQualification.Tests.SignIn;
@@ -63,14 +64,24 @@ public sealed class FailureTests
         Assert.Null(failure.InnerException);
     }
 
-    [Theory]
-    [MemberData(nameof(Numbers))]
-    public async Task Every_id_is_in_the_table_of_the_documentation(int number, string errorId)
+    [Fact]
+    public async Task Every_failure_is_in_the_table_of_the_documentation_with_its_numbers()
     {
-        var page = await File.ReadAllTextAsync(Documentation("sign-in.md"), SignInBench.Cancellation);
+        var rows = (await File.ReadAllLinesAsync(Documentation("sign-in.md"), SignInBench.Cancellation)).Where(line => line.StartsWith("| `SignIn", StringComparison.Ordinal)).ToList();
 
-        Assert.Contains($"`{errorId}`", page, StringComparison.Ordinal);
-        if (errorId != "SignInFailed") Assert.Contains(number.ToString(), page, StringComparison.Ordinal);
+        Assert.All([SignInFailures.Unexplained, .. SignInFailures.All], failure =>
+        {
+            var row = Assert.Single(rows, row => row.StartsWith($"| `{failure.ErrorId}` |", StringComparison.Ordinal));
+            var numbers = row.Split('|')[2].Split(',').Select(number => number.Trim());
+            Assert.Subset(numbers.ToHashSet(StringComparer.Ordinal), failure.Codes.Where(code => code.All(char.IsAsciiDigit)).ToHashSet(StringComparer.Ordinal));
+        });
+    }
+
+    [Fact]
+    public void No_remedy_names_a_cmdlet_or_a_parameter()
+    {
+        Assert.All([SignInFailures.Unexplained, .. SignInFailures.All], failure =>
+            Assert.DoesNotMatch("(^|[^A-Za-z])-[A-Z]|[A-Z][a-z]+-Partner", $"{failure.Meaning} {failure.Remedy} {failure.UnattendedRemedy}"));
     }
 
     [Fact]
@@ -142,7 +153,7 @@ public sealed class FailureTests
         var failure = await bench.FailToSignInAsync(bench.Request(SignInMethod.RefreshToken, refreshToken: bench.StoredRefreshToken()));
 
         Assert.Equal("SignInApplicationIsConfidential", failure.ErrorId);
-        Assert.Contains("-Credential", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("secret or certificate", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +178,7 @@ public sealed class FailureTests
         var ofRunbook = await runbook.FailToSignInAsync(runbook.Request(SignInMethod.RefreshToken, refreshToken: runbook.StoredRefreshToken()));
 
         Assert.Contains("aka.ms/mfasetup", ofPerson.Remedy, StringComparison.Ordinal);
-        Assert.Contains("-OnRefreshTokenChanged", ofRunbook.Remedy, StringComparison.Ordinal);
+        Assert.Contains("store the new refresh token", ofRunbook.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -228,8 +239,7 @@ public sealed class FailureTests
     public async Task Proxy_that_wants_credentials_is_named_as_the_one_who_refused()
     {
         using var proxy = new RefusingProxy();
-        var bench = new SignInBench();
-        SignInBench.UseRealNetworkBehind(proxy.Proxy);
+        var bench = new SignInBench { Environment = new SignInEnvironment() };
 
         var failure = await bench.FailToSignInAsync(bench.Request(SignInMethod.RefreshToken, refreshToken: bench.StoredRefreshToken(), proxy: proxy.Proxy));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
 using PartnerQualification.Client;
@@ -6,12 +7,13 @@ using PartnerQualification.Tests.Support;
 namespace PartnerQualification.Tests.SignIn;
 
 /// <summary>
-/// The redirect of an application with a secret: anything on this machine can reach its port, and none of it but the answer
-/// to this sign-in ends the wait.
+/// The redirect of an application with a secret. Every program on this machine can reach its port, but only the answer to this
+/// sign-in ends the wait.
 /// </summary>
 public sealed class LoopbackRedirectTests
 {
     private const string Secret = "the secret";
+    private const string UnfinishedPost = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ncode=a";
 
     private readonly SignInBench bench = new(Secret);
 
@@ -32,71 +34,51 @@ public sealed class LoopbackRedirectTests
         { "nonsense\r\n\r\n", "400" },
     };
 
+    public static TheoryData<string> Beginnings => new() { UnfinishedPost, "POST / HTTP/1.1\r\nHost: localhost\r\nConte", "" };
+
     [Theory]
     [MemberData(nameof(NotTheAnswer))]
     public async Task What_is_not_the_answer_is_refused_and_the_answer_still_waited_for(string request, string status)
     {
-        bench.Events.Browser = async address =>
-        {
-            Assert.StartsWith($"HTTP/1.1 {status} ", await SendAsync(address, request), StringComparison.Ordinal);
-            await SignInBench.FollowAsync(address);
-        };
+        var page = string.Empty;
 
-        await AssertSignsInAsync();
+        await SignInAfterAsync(async address => page = await SendAsync(address, request));
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_is_not_the_answer_gets_a_page_that_says_so()
     {
         var page = string.Empty;
-        bench.Events.Browser = async address =>
-        {
-            page = await SendAsync(address, Post("error=access_denied&state=of-somebody-else"));
-            await SignInBench.FollowAsync(address);
-        };
 
-        await AssertSignsInAsync();
+        await SignInAfterAsync(async address => page = await SendAsync(address, Post("error=access_denied&state=of-somebody-else")));
 
         Assert.Contains("not the answer", page, StringComparison.Ordinal);
         Assert.DoesNotContain("of-somebody-else", page, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ncode=a")]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nConte")]
-    [InlineData("")]
-    public async Task Request_that_breaks_off_does_not_end_the_wait(string beginning)
+    [MemberData(nameof(Beginnings))]
+    public async Task Request_that_breaks_off_does_not_end_the_wait(string beginning) => await SignInAfterAsync(async address =>
     {
-        bench.Events.Browser = async address =>
-        {
-            using (var connection = await ConnectAsync(address))
-            {
-                await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(beginning), SignInBench.Cancellation);
-                connection.Client.LingerState = new LingerOption(enable: true, seconds: 0);
-            }
-
-            await SignInBench.FollowAsync(address);
-        };
-
-        await AssertSignsInAsync();
-    }
+        using var connection = await BeginAsync(address, beginning);
+        connection.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+    });
 
     [Theory]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ncode=a")]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nConte")]
-    [InlineData("")]
+    [MemberData(nameof(Beginnings))]
     public async Task Requests_that_are_never_finished_do_not_keep_the_answer_waiting(string beginning)
     {
-        bench.Events.Browser = async address =>
-        {
-            using var first = await ConnectAsync(address);
-            using var second = await ConnectAsync(address);
-            await first.GetStream().WriteAsync(Encoding.ASCII.GetBytes(beginning), SignInBench.Cancellation);
-            await second.GetStream().WriteAsync(Encoding.ASCII.GetBytes(beginning), SignInBench.Cancellation);
-            await SignInBench.FollowAsync(address);
-        };
+        var open = new ConcurrentBag<TcpClient>();
 
-        await AssertSignsInAsync();
+        await SignInAfterAsync(async address =>
+        {
+            open.Add(await BeginAsync(address, beginning));
+            open.Add(await BeginAsync(address, beginning));
+        });
+
+        foreach (var connection in open) connection.Dispose();
     }
 
     [Fact]
@@ -106,8 +88,7 @@ public sealed class LoopbackRedirectTests
         using var redirect = LoopbackRedirect.Start(time);
         using var stop = new CancellationTokenSource();
         var waiting = redirect.WaitAsync("the state", stop.Token);
-        using var connection = await ConnectAsync(new Uri(redirect.RedirectUri));
-        await connection.GetStream().WriteAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ncode=a"u8.ToArray(), SignInBench.Cancellation);
+        using var connection = await BeginAsync(new Uri(redirect.RedirectUri), UnfinishedPost);
 
         await time.DriveAsync(ReadToEndAsync(connection));
 
@@ -124,8 +105,7 @@ public sealed class LoopbackRedirectTests
         {
             var answer = SignInBench.Authorize(address);
             var form = string.Join('&', answer.Fields.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}"));
-            using var connection = await ConnectAsync(address);
-            await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Post(form)), SignInBench.Cancellation);
+            using var connection = await BeginAsync(address, Post(form));
             connection.Client.Shutdown(SocketShutdown.Both);
         };
 
@@ -153,19 +133,29 @@ public sealed class LoopbackRedirectTests
         using var stop = new CancellationTokenSource();
         bench.Events.Browser = async address =>
         {
-            var connection = await ConnectAsync(address);
-            await connection.GetStream().WriteAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ncode=a"u8.ToArray(), SignInBench.Cancellation);
+            using var connection = await BeginAsync(address, UnfinishedPost);
             await stop.CancelAsync();
 
-            // The listener goes, and its connections with it.
+            // The connection ends, because the listener is closed.
             await ReadToEndAsync(connection);
-            connection.Dispose();
         };
 
         var signIn = bench.Factory.SignInAsync(bench.Request(SignInMethod.Interactive, secret: Secret), bench.Events, stop.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signIn.WaitAsync(TimeSpan.FromSeconds(30), SignInBench.Cancellation));
         await bench.Events.BrowserDone.WaitAsync(TimeSpan.FromSeconds(30), SignInBench.Cancellation);
+    }
+
+    /// <summary>Signs in with a browser that does something else first.</summary>
+    private async Task SignInAfterAsync(Func<Uri, Task> something)
+    {
+        bench.Events.Browser = async address =>
+        {
+            await something(address);
+            await SignInBench.FollowAsync(address);
+        };
+
+        await AssertSignsInAsync();
     }
 
     private async Task AssertSignsInAsync()
@@ -178,19 +168,19 @@ public sealed class LoopbackRedirectTests
     private static string Post(string form, string path = "/") =>
         $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}";
 
-    /// <summary>Connects to the redirect, given itself or the address that the browser was to open.</summary>
-    private static async Task<TcpClient> ConnectAsync(Uri address)
+    /// <summary>Connects to the redirect, which is given itself or by the address that the browser was to open, and sends what a request begins with.</summary>
+    private static async Task<TcpClient> BeginAsync(Uri address, string beginning)
     {
         var redirect = address.Host == "localhost" ? address : SignInBench.Authorize(address).Address;
         var connection = new TcpClient();
         await connection.ConnectAsync(redirect.Host, redirect.Port, SignInBench.Cancellation);
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(beginning), SignInBench.Cancellation);
         return connection;
     }
 
     private static async Task<string> SendAsync(Uri address, string request)
     {
-        using var connection = await ConnectAsync(address);
-        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), SignInBench.Cancellation);
+        using var connection = await BeginAsync(address, request);
         return await ReadToEndAsync(connection);
     }
 

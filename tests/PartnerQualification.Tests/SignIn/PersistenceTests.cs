@@ -60,7 +60,7 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Kept_sign_in_that_is_good_no_more_asks_the_user_again()
+    public async Task Kept_sign_in_that_is_no_longer_valid_asks_the_user_again()
     {
         var bench = Bench();
         bench.App.NextLifetimes(0);
@@ -127,8 +127,7 @@ public sealed class PersistenceTests : IDisposable
     public async Task Machine_without_a_protected_store_refuses_to_keep_and_writes_nothing()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && !System.Runtime.InteropServices.NativeLibrary.TryLoad("libsecret-1.so.0", out _), "This machine has a protected store.");
-        var bench = new SignInBench();
-        bench.KeepSignInsIn(Path.Combine(folder, "SignIn"), isPlain: false);
+        var bench = new SignInBench { Environment = SignInBench.AtPlatform with { Folder = Path.Combine(folder, "SignIn") } };
 
         var failure = await bench.FailToSignInAsync(bench.Request(SignInMethod.DeviceCode, persist: true));
         var forgotten = await bench.Factory.ForgetSignInAsync(bench.Request(SignInMethod.DeviceCode), SignInBench.Cancellation);
@@ -142,10 +141,6 @@ public sealed class PersistenceTests : IDisposable
         Assert.False(Directory.Exists(folder));
     }
 
-    private SignInBench Bench(string? secret = null)
-    {
-        var bench = new SignInBench(secret);
-        bench.KeepSignInsIn(folder);
-        return bench;
-    }
+    private SignInBench Bench(string? secret = null) =>
+        new(secret) { Environment = SignInBench.AtPlatform with { Folder = folder, KeepsPlainFiles = true } };
 }

@@ -10,11 +10,11 @@ public sealed class SecretsTests
 {
     private const string Mark = "MARKED-SECRET-";
 
-    public static TheoryData<SignInMethod> Ways => [SignInMethod.Interactive, SignInMethod.DeviceCode, SignInMethod.RefreshToken, SignInMethod.AppSecret];
+    public static TheoryData<SignInMethod> Methods => [SignInMethod.Interactive, SignInMethod.DeviceCode, SignInMethod.RefreshToken, SignInMethod.AppSecret];
 
     [Theory]
-    [MemberData(nameof(Ways))]
-    public async Task No_way_of_signing_in_lets_a_secret_out(SignInMethod method)
+    [MemberData(nameof(Methods))]
+    public async Task No_method_of_signing_in_lets_a_secret_out(SignInMethod method)
     {
         using var listener = new EverythingListener();
         var bench = Marked(method);

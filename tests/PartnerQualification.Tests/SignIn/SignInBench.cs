@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography;
@@ -8,19 +7,10 @@ using PartnerQualification.TokenService;
 
 namespace PartnerQualification.Tests.SignIn;
 
-/// <summary>One application and one user at the token service, with MSAL itself in between. Nothing leaves the process but loopback.</summary>
+/// <summary>One application and one user at the token service, with MSAL itself in between. Nothing leaves this machine.</summary>
 public sealed class SignInBench
 {
     private static readonly IdentityPlatform Platform = new();
-    private static readonly ConcurrentDictionary<IWebProxy, bool> RealNetworkBehind = new();
-    private static readonly ConcurrentDictionary<string, (string Folder, bool IsPlain)> Folders = new(StringComparer.OrdinalIgnoreCase);
-
-    static SignInBench()
-    {
-        var client = typeof(PartnerCenterFactory).Assembly;
-        ClientHook.Install(client, proxy => proxy is not null && RealNetworkBehind.ContainsKey(proxy) ? null : Platform);
-        ClientHook.KeepSignInsIn(client, applicationId => Folders.TryGetValue(applicationId, out var folder) ? folder : null);
-    }
 
     public SignInBench(string? secret = null)
     {
@@ -34,7 +24,16 @@ public sealed class SignInBench
 
     public RecordingEvents Events { get; }
 
-    public PartnerCenterFactory Factory { get; } = new();
+    public PartnerCenterFactory Factory { get; private init; } = new(AtPlatform);
+
+    /// <summary>What sign-ins use of the machine, where it is not the token service alone.</summary>
+    internal SignInEnvironment Environment
+    {
+        init => Factory = new PartnerCenterFactory(value);
+    }
+
+    /// <summary>The token service in place of the network.</summary>
+    internal static SignInEnvironment AtPlatform { get; } = new() { CreateHandler = _ => Platform };
 
     public static SecureString Secret(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 
@@ -45,12 +44,7 @@ public sealed class SignInBench
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
-    /// <summary>Lets requests through that proxy reach the network: a proxy of the test's own on loopback.</summary>
-    public static void UseRealNetworkBehind(IWebProxy proxy) => RealNetworkBehind[proxy] = true;
-
     public string StoredRefreshToken(bool hasMfa = true) => Platform.IssueRefreshToken(App, hasMfa);
-
-    public void KeepSignInsIn(string folder, bool isPlain = true) => Folders[App.ClientId] = (folder, isPlain);
 
     /// <summary>A request, with what a test adds to it.</summary>
     public SignInRequest Request(

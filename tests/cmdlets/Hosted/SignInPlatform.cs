@@ -1,21 +1,24 @@
 using PartnerQualification.TokenService;
 
+[assembly: AssemblyFixture(typeof(PartnerQualification.Cmdlets.Tests.Hosted.SignInPlatform))]
+
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
 /// <summary>
-/// An identity platform in the place of the network that the module's client signs in over. The place is one for the whole
-/// process, and so is this; its applications are the tests' own.
+/// The identity platform at which the module of this process signs in. The module has one factory, and so all classes of tests
+/// share one platform; each test registers an application of its own there.
 /// </summary>
-internal static class SignInPlatform
+public sealed class SignInPlatform : IDisposable
 {
+    private static readonly string Folder = Path.Combine(Path.GetTempPath(), $"partner-qualification-{Guid.NewGuid():N}");
     private static readonly Lazy<IdentityPlatform> Installed = new(Install);
 
-    /// <summary>The platform, from the first session on: the client is loaded by it.</summary>
-    public static IdentityPlatform Current => Installed.Value;
+    /// <summary>The platform, from the first time that a test asks for it.</summary>
+    internal static IdentityPlatform Current => Installed.Value;
 
     /// <summary>An application whose tokens the emulator takes for its own.</summary>
     /// <param name="secret">Its secret; a public application has none.</param>
-    public static RegisteredApp Register(string? secret = null)
+    internal static RegisteredApp Register(string? secret = null)
     {
         var app = Current.Register(secret);
         app.TenantId = "9daaeb1c-4195-4db5-9f1d-509eb70c8c2d";
@@ -24,15 +27,19 @@ internal static class SignInPlatform
         return app;
     }
 
+    /// <summary>Deletes what was kept, when all tests have run.</summary>
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+
     private static IdentityPlatform Install()
     {
         using var engine = new ModuleEngine();
-        engine.ConnectSandbox();
-        var client = AppDomain.CurrentDomain.GetAssemblies().Single(assembly =>
-            assembly.GetName().Name == "PartnerQualification.Client" && assembly.Location.StartsWith(TestRun.ModuleFolder, StringComparison.Ordinal));
+        var cmdlets = engine.Command("Connect-PartnerQualification").ImplementingType.Assembly;
         var platform = new IdentityPlatform();
-        ClientHook.Install(client, platform);
-        ClientHook.KeepSignInsInPlainFiles(client, Directory.CreateTempSubdirectory("partner-qualification-").FullName);
+        ModuleSignIn.UsePlatform(cmdlets, platform);
+        ModuleSignIn.KeepIn(cmdlets, Folder);
         return platform;
     }
 }

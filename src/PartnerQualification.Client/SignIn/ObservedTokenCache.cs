@@ -2,21 +2,21 @@ using Microsoft.Identity.Client;
 
 namespace PartnerQualification.Client;
 
-/// <summary>MSAL's cache allows one listener. This one lets the watch listen beside the store that keeps the sign-in.</summary>
-internal sealed class WatchedCache(ITokenCache cache, RefreshTokenWatch watch) : ITokenCache
+/// <summary>MSAL's cache calls one listener only. This one calls the observer of refresh tokens too, whoever else listens.</summary>
+internal sealed class ObservedTokenCache(ITokenCache cache, RefreshTokenObserver observer) : ITokenCache
 {
-    /// <summary>Has the watch listen from now on; whoever listens later listens beside it.</summary>
-    public static WatchedCache Of(ITokenCache cache, RefreshTokenWatch watch)
+    /// <summary>Lets the observer listen to a cache from now on.</summary>
+    public static ObservedTokenCache Of(ITokenCache cache, RefreshTokenObserver observer)
     {
-        cache.SetAfterAccess(watch.AfterAccess);
-        return new WatchedCache(cache, watch);
+        cache.SetAfterAccess(observer.AfterAccess);
+        return new ObservedTokenCache(cache, observer);
     }
 
     public void SetBeforeAccess(TokenCacheCallback beforeAccess) => cache.SetBeforeAccess(beforeAccess);
 
     public void SetAfterAccess(TokenCacheCallback afterAccess) => cache.SetAfterAccess(access =>
     {
-        watch.AfterAccess(access);
+        observer.AfterAccess(access);
         afterAccess(access);
     });
 
@@ -26,7 +26,7 @@ internal sealed class WatchedCache(ITokenCache cache, RefreshTokenWatch watch) :
 
     public void SetAfterAccessAsync(Func<TokenCacheNotificationArgs, Task> afterAccess) => cache.SetAfterAccessAsync(access =>
     {
-        watch.AfterAccess(access);
+        observer.AfterAccess(access);
         return afterAccess(access);
     });
 

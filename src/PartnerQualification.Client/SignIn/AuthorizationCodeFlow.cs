@@ -6,18 +6,17 @@ namespace PartnerQualification.Client;
 
 /// <summary>
 /// The system's browser, for an application with a secret or a certificate: the authorization code flow with PKCE on a
-/// loopback redirect of ours, and the code redeemed with the application's own credential.
+/// loopback port that we listen on; the code is redeemed with the application's own credential. MSAL listens for public
+/// applications only.
 /// </summary>
-internal sealed class CodeWay(IConfidentialClientApplication application, IReadOnlyList<string> scopes, Browser browser) : ISignInWay
+internal sealed class AuthorizationCodeFlow(IConfidentialClientApplication application, IReadOnlyList<string> scopes, Func<Uri, Task> openBrowser, TimeProvider time)
 {
-    public bool IsAttended => true;
-
-    public async Task<AuthenticationResult> SignInAsync(IAccount? account, string? claims, CancellationToken cancellationToken)
+    public async Task<AuthenticationResult> RunAsync(IAccount? account, string? claims, CancellationToken cancellationToken)
     {
-        using var redirect = LoopbackRedirect.Start(TimeProvider.System);
+        using var redirect = LoopbackRedirect.Start(time);
         var state = NewState();
         var (address, verifier) = await AddressAsync(redirect.RedirectUri, state, account, claims, cancellationToken).ConfigureAwait(false);
-        await browser.OpenAsync(address).ConfigureAwait(false);
+        await openBrowser(address).ConfigureAwait(false);
         var answer = await redirect.WaitAsync(state, cancellationToken).ConfigureAwait(false);
         if (answer.Code is null) throw new MsalServiceException(answer.Error!, answer.Description ?? answer.Error!);
         return await RedeemAsync(answer.Code, verifier, redirect.RedirectUri, cancellationToken).ConfigureAwait(false);
@@ -43,7 +42,7 @@ internal sealed class CodeWay(IConfidentialClientApplication application, IReadO
             .WithPkceCodeVerifier(verifier)
             .OnBeforeTokenRequest(data =>
             {
-                // MSAL sends the application's redirect; the port that is ours is known to this request only.
+                // MSAL sends the redirect that the application was made with, which lacks the port of this sign-in.
                 data.BodyParameters["redirect_uri"] = redirectUri;
                 return Task.CompletedTask;
             })

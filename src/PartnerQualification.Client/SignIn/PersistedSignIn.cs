@@ -12,27 +12,11 @@ namespace PartnerQualification.Client;
 /// A sign-in in the operating system's protected store: DPAPI on Windows, the Keychain on macOS, libsecret on Linux.
 /// Each cloud, tenant and application has an entry of its own, so that forgetting one leaves the others alone.
 /// </summary>
-internal sealed class KeptSignIn
+internal sealed class PersistedSignIn(SignInRequest request, SignInEnvironment environment)
 {
     private const string Product = "PartnerQualification";
 
-    private readonly SignInRequest request;
-    private readonly bool isPlain;
-    private readonly string folder;
-
-    public KeptSignIn(SignInRequest request)
-    {
-        this.request = request;
-        var test = FolderForTests?.Invoke(request.ApplicationId);
-        isPlain = test?.IsPlain ?? false;
-        folder = test?.Folder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Product, "SignIn");
-    }
-
-    /// <summary>
-    /// Keeps sign-ins in a folder of the test's, which sets it by reflection; in plain files there, if it says so, because a
-    /// test machine has no protected store. It is given the application id. Nothing sets it in production.
-    /// </summary>
-    internal static Func<string, (string Folder, bool IsPlain)?>? FolderForTests { get; set; }
+    private readonly string folder = environment.Folder;
 
     /// <summary>Keeps a cache from now on, and fills it with what was kept before.</summary>
     /// <exception cref="SignInConditionException">There is no protected store; nothing was written.</exception>
@@ -61,14 +45,14 @@ internal sealed class KeptSignIn
         {
             var helper = await MsalCacheHelper.CreateAsync(Storage()).ConfigureAwait(false);
             if (helper.LoadUnencryptedTokenCache() is not { Length: > 0 }) return false;
-#pragma warning disable CS0618 // MSAL advises to remove the accounts instead; the entry is ours alone, and removing all of it leaves nothing behind.
+#pragma warning disable CS0618 // MSAL advises to remove the accounts instead. But the entry holds nothing of others, and removing the whole of it leaves nothing behind.
             helper.Clear();
 #pragma warning restore CS0618
             return true;
         }
         catch (Exception exception) when (IsMissing(exception))
         {
-            // Where nothing can be kept, nothing was.
+            // Without a store, nothing can have been kept.
             return false;
         }
     }
@@ -77,7 +61,7 @@ internal sealed class KeptSignIn
     {
         var key = Key();
         var builder = new StorageCreationPropertiesBuilder($"{key}.bin", folder);
-        if (isPlain) return builder.WithUnprotectedFile().Build();
+        if (environment.KeepsPlainFiles) return builder.WithUnprotectedFile().Build();
         return builder
             .WithMacKeyChain(Product, key)
             .WithLinuxKeyring(
@@ -93,7 +77,7 @@ internal sealed class KeptSignIn
     private string Key()
     {
         var parts = $"{request.Environment.Name}|{request.TenantId ?? "organizations"}|{request.ApplicationId}".ToUpperInvariant();
-        return string.Concat(Fingerprint.Of(parts).Take(16).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return string.Concat(SensitiveText.Hash(parts).Take(16).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     private void RemoveFolder()
@@ -107,7 +91,7 @@ internal sealed class KeptSignIn
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Somebody else has begun to use it meanwhile: then it is theirs.
+            // Another process has begun to use the folder meanwhile, so it stays.
         }
     }
 
@@ -120,6 +104,6 @@ internal sealed class KeptSignIn
 #else
         var (isWindows, isMac) = (OperatingSystem.IsWindows(), OperatingSystem.IsMacOS());
 #endif
-        return isWindows ? Messages.WindowsStoreMissing : isMac ? Messages.MacStoreMissing : Messages.LinuxStoreMissing;
+        return isWindows ? SignInMessages.WindowsStoreMissing : isMac ? SignInMessages.MacStoreMissing : SignInMessages.LinuxStoreMissing;
     }
 }

@@ -1,69 +1,69 @@
 namespace PartnerQualification.Client;
 
 /// <summary>
-/// Keeps the current access token and renews it one at a time: whoever asks while a renewal is under way gets its result, if it
-/// was asked for with the claims that are needed, and otherwise waits for its end and has another one.
-/// A renewal ends when nobody waits for it any more, and not because one of many stopped waiting.
+/// Keeps the current access token and renews it, one renewal at a time. A caller who comes while a renewal is under way shares its
+/// result if it was asked for with the claims that this caller needs, and otherwise waits for its end and starts another one.
+/// A renewal is cancelled when nobody waits for it any more, and not because one of many callers stopped waiting.
 /// </summary>
-internal sealed class RenewalGate : IDisposable
+internal sealed class AccessTokenCache : IDisposable
 {
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RenewalMargin = TimeSpan.FromMinutes(5);
 
-    // A renewal ahead of time that failed is tried again after this, and no sooner: the token at hand still serves.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    // A renewal ahead of time that failed is not tried again before this has passed: the token at hand is still valid.
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(30);
 
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly TimeProvider time;
 
-    // Follows what a renewal calls, over threads and tasks: this is how a renewal that needs its own result is recognised.
+    // Flows into all that a renewal calls, whatever the thread. This is how a renewal is recognised that asks for the token it is to bring.
     private readonly AsyncLocal<object?> renewing = new();
     private Func<TokenDemand, CancellationToken, Task<AccessToken>>? renew;
-    private Held held;
+    private CachedToken cached;
     private Renewal? running;
     private volatile bool isClosed;
 
     /// <summary>Creates one.</summary>
     /// <param name="first">The token to begin with.</param>
-    /// <param name="renew">Gets another one; nothing where there is no way to.</param>
+    /// <param name="renew">Gets another one; nothing where none can be had.</param>
     /// <param name="time">The time to go by.</param>
-    public RenewalGate(AccessToken first, Func<TokenDemand, CancellationToken, Task<AccessToken>>? renew, TimeProvider time)
+    public AccessTokenCache(AccessToken first, Func<TokenDemand, CancellationToken, Task<AccessToken>>? renew, TimeProvider time)
     {
         this.renew = renew;
         this.time = time;
         CanRenew = renew is not null;
-        held = new Held(first, RenewalTime(first, time.GetUtcNow()), Claims: null);
+        cached = new CachedToken(first, RenewalTime(first, time.GetUtcNow()), Claims: null);
     }
 
-    /// <summary>The latest token; after <see cref="Dispose"/>, its claims without the token.</summary>
-    public AccessToken Current => Volatile.Read(ref held).Token;
+    /// <summary>The latest token; after <see cref="Dispose"/>, only its claims.</summary>
+    public AccessToken Current => Volatile.Read(ref cached).Token;
 
     /// <summary>Whether another token can be had.</summary>
     public bool CanRenew { get; }
 
-    /// <summary>Gives a token that is good for a while, or the best there is.</summary>
+    /// <summary>Gives a token that is valid for some minutes, or else the one there is.</summary>
     public Task<AccessToken> GetAsync(TokenDemand demand, CancellationToken cancellationToken)
     {
-        var now = Volatile.Read(ref held);
-        return Serves(now, demand) ? Task.FromResult(now.Token) : GetAnotherAsync(demand, cancellationToken);
+        var current = Volatile.Read(ref cached);
+        return Serves(current, demand) ? Task.FromResult(current.Token) : GetAnotherAsync(demand, cancellationToken);
     }
 
-    /// <summary>Forgets the token and the way to another one, and ends a renewal that is under way. The claims stay.</summary>
+    /// <summary>Forgets the token and how to get another one, and cancels a renewal that is under way. The claims stay.</summary>
     public void Dispose()
     {
-        Renewal? last;
-        lock (gate)
+        Renewal? underWay;
+        lock (sync)
         {
             if (isClosed) return;
 
-            // First, so that nobody who reads without the lock takes the emptied token for one that serves.
+            // Closed first: GetAsync reads without the lock, and must not take the token below, which is empty, for a valid one.
             isClosed = true;
-            held = new Held(AccessToken.Forgotten(held.Token.Claims), RenewAt: null, Claims: null);
+            cached = new CachedToken(AccessToken.Forgotten(cached.Token.Claims), RenewAt: null, Claims: null);
             renew = null;
-            last = running;
-            if (last is not null) End(last);
+            underWay = running;
+            if (underWay is not null) End(underWay);
         }
 
-        last?.Stop.Cancel();
+        underWay?.Stop.Cancel();
     }
 
     private async Task<AccessToken> GetAnotherAsync(TokenDemand demand, CancellationToken cancellationToken)
@@ -73,11 +73,11 @@ internal sealed class RenewalGate : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             Renewal renewal;
             bool joins;
-            lock (gate)
+            lock (sync)
             {
                 if (isClosed) throw Closed();
-                if (Serves(held, demand)) return held.Token;
-                if (renew is null) return demand.Rejected is null && !IsExpired(held.Token) ? held.Token : throw Expired(held.Token);
+                if (Serves(cached, demand)) return cached.Token;
+                if (renew is null) return demand.Rejected is null && !IsExpired(cached.Token) ? cached.Token : throw Expired(cached.Token);
                 renewal = running ??= Begin(renew, demand);
                 if (ReferenceEquals(renewing.Value, renewal.Mark)) throw NeedsItself(renewal);
                 joins = ClaimsRequest.Covers(renewal.Claims, demand.Claims);
@@ -86,8 +86,8 @@ internal sealed class RenewalGate : IDisposable
 
             if (!joins)
             {
-                // One at a time: what it brings lacks the claims, so only its end is waited for.
-                await WaitAsync(renewal.Over.Task, cancellationToken).ConfigureAwait(false);
+                // What this renewal brings lacks the claims. Only its end is waited for, because renewals come one at a time.
+                await WaitAsync(renewal.Ended.Task, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
@@ -105,16 +105,16 @@ internal sealed class RenewalGate : IDisposable
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested && renewal.Claims is not null && demand.Claims is null)
             {
-                // It may have failed for the claims, which this caller does not need.
+                // It may have failed because of its claims, which this caller does not need: the next one is asked for without them.
             }
             finally
             {
-                Leave(renewal);
+                StopWaiting(renewal);
             }
         }
     }
 
-    /// <summary>Starts a renewal outside the lock, on the thread pool: it may call back into the caller's own code.</summary>
+    /// <summary>Starts a renewal on the thread pool, outside the lock: it may call the user's own code.</summary>
     private Renewal Begin(Func<TokenDemand, CancellationToken, Task<AccessToken>> renewToken, TokenDemand demand)
     {
         var renewal = new Renewal(demand.Claims);
@@ -126,37 +126,37 @@ internal sealed class RenewalGate : IDisposable
                     renewing.Value = renewal.Mark;
                     renewal.Stop.Token.ThrowIfCancellationRequested();
                     var token = await renewToken(demand, renewal.Stop.Token).ConfigureAwait(false);
-                    Take(token, renewal);
+                    Store(token, renewal);
                     return token;
                 }
                 catch (Exception) when (renewal.NeededItself)
                 {
-                    // Whatever became of it on the way here, this is why it failed.
+                    // Whatever that exception was turned into on its way here, this is why the renewal failed.
                     throw UsesItself();
                 }
                 finally
                 {
-                    lock (gate) End(renewal);
+                    lock (sync) End(renewal);
                 }
             },
             CancellationToken.None);
         return renewal;
     }
 
-    private void Take(AccessToken token, Renewal renewal)
+    private void Store(AccessToken token, Renewal renewal)
     {
-        lock (gate)
+        lock (sync)
         {
             if (isClosed) throw Closed();
 
-            // One that nobody waited for any more may come after its successor, and must not undo it.
-            if (ReferenceEquals(running, renewal)) held = new Held(token, RenewalTime(token, time.GetUtcNow()), renewal.Claims);
+            // A renewal that was given up may still end after its successor, and must not replace the newer token.
+            if (ReferenceEquals(running, renewal)) cached = new CachedToken(token, RenewalTime(token, time.GetUtcNow()), renewal.Claims);
         }
     }
 
-    private void Leave(Renewal renewal)
+    private void StopWaiting(Renewal renewal)
     {
-        lock (gate)
+        lock (sync)
         {
             if (--renewal.Waiting > 0) return;
             End(renewal);
@@ -165,25 +165,25 @@ internal sealed class RenewalGate : IDisposable
         if (!renewal.Task.IsCompleted) renewal.Stop.Cancel();
     }
 
-    /// <summary>Makes way for the next renewal. Only under the lock.</summary>
+    /// <summary>Lets the next renewal begin. Called under the lock.</summary>
     private void End(Renewal renewal)
     {
         if (ReferenceEquals(running, renewal)) running = null;
-        renewal.Over.TrySetResult(true);
+        renewal.Ended.TrySetResult(true);
     }
 
     private AccessToken Postpone()
     {
-        lock (gate)
+        lock (sync)
         {
             if (isClosed) throw Closed();
-            var next = time.GetUtcNow() + Pause;
-            held = held with { RenewAt = held.Token.Claims.ExpiresOn < next ? held.Token.Claims.ExpiresOn : next };
-            return held.Token;
+            var next = time.GetUtcNow() + RetryDelay;
+            cached = cached with { RenewAt = cached.Token.Claims.ExpiresOn < next ? cached.Token.Claims.ExpiresOn : next };
+            return cached.Token;
         }
     }
 
-    private bool Serves(Held candidate, TokenDemand demand)
+    private bool Serves(CachedToken candidate, TokenDemand demand)
     {
         if (isClosed || !ClaimsRequest.Covers(candidate.Claims, demand.Claims)) return false;
         return demand.Rejected is { } rejected
@@ -193,11 +193,11 @@ internal sealed class RenewalGate : IDisposable
 
     private bool IsExpired(AccessToken token) => token.Claims.ExpiresOn <= time.GetUtcNow();
 
-    /// <summary>A few minutes before it expires; a token that lives only minutes, half way through.</summary>
+    /// <summary>Some minutes before the token expires; half way through, where it lives only minutes.</summary>
     private static DateTimeOffset? RenewalTime(AccessToken token, DateTimeOffset now)
     {
         if (token.Claims.ExpiresOn is not { } expiry) return null;
-        var margin = TimeSpan.FromTicks(Math.Min(Margin.Ticks, (expiry - now).Ticks / 2));
+        var margin = TimeSpan.FromTicks(Math.Min(RenewalMargin.Ticks, (expiry - now).Ticks / 2));
         return expiry - (margin > TimeSpan.Zero ? margin : TimeSpan.Zero);
     }
 
@@ -229,27 +229,28 @@ internal sealed class RenewalGate : IDisposable
     /// <param name="Token">The token.</param>
     /// <param name="RenewAt">When another one is due; nothing where that is not known.</param>
     /// <param name="Claims">The claims it was asked for with.</param>
-    private sealed record Held(AccessToken Token, DateTimeOffset? RenewAt, string? Claims);
+    private sealed record CachedToken(AccessToken Token, DateTimeOffset? RenewAt, string? Claims);
 
     private sealed class Renewal(string? claims)
     {
         /// <summary>The claims it asks for.</summary>
         public string? Claims { get; } = claims;
 
-        /// <summary>Tells this renewal from others where the flow of execution keeps it, and holds nothing: that flow may outlive the session.</summary>
+        /// <summary>Stands for this renewal in the execution context. An object without content, because that context may outlive the session.</summary>
         public object Mark { get; } = new();
 
-        /// <summary>Ends the renewal. Has no timer and no handle, and so nothing to dispose of.</summary>
+        /// <summary>Cancels the renewal. Without a timer and a wait handle there is nothing to dispose of.</summary>
         public CancellationTokenSource Stop { get; } = new();
 
         public Task<AccessToken> Task { get; set; } = null!;
 
         /// <summary>Completes when the next renewal may begin, however this one ended.</summary>
-        public TaskCompletionSource<bool> Over { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<bool> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        /// <summary>How many callers wait for it.</summary>
         public int Waiting { get; set; }
 
-        /// <summary>Whether what it calls has asked for the token that it is to bring.</summary>
+        /// <summary>Whether something that the renewal calls has asked for the token that it is to bring.</summary>
         public bool NeededItself { get; set; }
     }
 }

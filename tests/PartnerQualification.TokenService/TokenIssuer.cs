@@ -1,10 +1,11 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
 
 namespace PartnerQualification.TokenService;
 
-/// <summary>Makes tokens. They are not signed: nobody who reads them may trust them.</summary>
-public static class TokenMint
+/// <summary>Makes tokens, without a signature.</summary>
+public static class TokenIssuer
 {
     private const string ObjectId = "0b000000-0000-4000-8000-000000000001";
 
@@ -67,5 +68,5 @@ public static class TokenMint
     private static string Unsigned(JsonObject payload, string signature) =>
         $"{Encode(new JsonObject { ["alg"] = "none", ["typ"] = "JWT" })}.{Encode(payload)}.{signature}";
 
-    private static string Encode(JsonObject json) => Base64Url.Encode(Encoding.UTF8.GetBytes(json.ToJsonString()));
+    private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
 }

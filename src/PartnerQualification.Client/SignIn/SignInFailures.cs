@@ -1,9 +1,12 @@
-namespace PartnerQualification;
+namespace PartnerQualification.Client;
 
-/// <summary>Every explained way in which signing in fails. A new one is a new row; nothing else changes, but the table in docs/sign-in.md.</summary>
+/// <summary>
+/// Every failure of signing in that has an explanation. A new one takes a row here and one in docs/sign-in.md. Callers in C# read the
+/// remedies too, so they name no cmdlet and no parameter: what to type is added by the cmdlets.
+/// </summary>
 internal static class SignInFailures
 {
-    private const string FirstConsent = "Sign in once with Connect-PartnerQualification, interactively or with -DeviceCode, and with -OnRefreshTokenChanged, and store the refresh token it brings";
+    private const string FirstConsent = "Sign in once more, interactively or with a device code, and store the new refresh token that this brings";
 
     /// <summary>What is said where no row fits: the service's own words.</summary>
     public static SignInFailure Unexplained { get; } = new(
@@ -64,7 +67,7 @@ internal static class SignInFailures
         new(
             "ApplicationUnknown",
             "There is no application {app} in tenant {tenant}.",
-            "Check the application (client) id, the tenant, and the cloud (-Environment); an application of another tenant must be multitenant and consented to.",
+            "Check the application (client) id, the tenant, and the cloud; an application of another tenant must be multitenant and consented to.",
             "700016", "70001"),
         new(
             "ApplicationDisabled",
@@ -74,7 +77,7 @@ internal static class SignInFailures
         new(
             "TenantUnknown",
             "There is no tenant {tenant} in this cloud.",
-            "Give the partner tenant's id or one of its domains, and check the cloud (-Environment).",
+            "Give the partner tenant's id or one of its domains, and check the cloud.",
             "90002", "900023", "900021"),
         new(
             "CertificateNotRegistered",
@@ -102,12 +105,12 @@ internal static class SignInFailures
         new(
             "ApplicationIsPublic",
             "Application {app} is a public one for this sign-in, and a secret or certificate was sent with it: a refresh token redeems only with the kind of client it was issued to.",
-            "Leave the secret or certificate out (-ApplicationId alone); to use them, get the refresh token by an interactive sign-in with them.",
+            "Leave the secret or certificate out; to use them, get the refresh token by an interactive sign-in with them.",
             "700025"),
         new(
             "ApplicationIsConfidential",
             "Application {app} is a confidential one, and came without its secret or certificate: a refresh token redeems only with the kind of client it was issued to.",
-            "Give -Credential or a certificate as well; or, for a public application, set 'Allow public client flows' to Yes and register http://localhost under 'Mobile and desktop applications'.",
+            "Give the application's secret or certificate as well; or, for a public application, set 'Allow public client flows' to Yes and register http://localhost under 'Mobile and desktop applications'.",
             "7000218"),
         new(
             "ClockSkew",
@@ -117,12 +120,12 @@ internal static class SignInFailures
         new(
             "NoNetwork",
             "The sign-in service could not be reached.",
-            "Check the network, the name resolution and the proxy (-Proxy), then try again.",
+            "Check the network, the name resolution and the proxy, then try again.",
             SignInCondition.NoNetwork, "request_timeout"),
         new(
             "ProxyRefused",
             "The proxy refused to let the sign-in through: it wants credentials, or others.",
-            "Give -Proxy and -ProxyCredential, or have the sign-in hosts allowed.",
+            "Give the proxy with its user and password, or have the sign-in hosts allowed.",
             SignInCondition.ProxyRefused),
         new(
             "ConnectionNotTrusted",
@@ -132,7 +135,7 @@ internal static class SignInFailures
         new(
             "AnswerUnreadable",
             "Something other than the sign-in service answered: a network's own page, or a proxy.",
-            "Open a browser and sign in to the network, or check the proxy (-Proxy), then try again.",
+            "Open a browser and sign in to the network, or check the proxy, then try again.",
             SignInCondition.AnswerUnreadable, "non_parsable_oauth_error", "json_parse_failed", "unknown_error"),
         new(
             "ServiceUnavailable",
@@ -157,7 +160,7 @@ internal static class SignInFailures
         new(
             "DeviceCodeExpired",
             "The device code has expired before anybody signed in with it.",
-            "Connect again with -DeviceCode and type the new code within a quarter of an hour.",
+            "Sign in again with a new device code, and type it within a quarter of an hour.",
             "code_expired", "expired_token", "70019", "70020"),
         new(
             "ConditionalAccess",
@@ -167,7 +170,7 @@ internal static class SignInFailures
         new(
             "ClaimsRequired",
             "Partner Center asks for more than this sign-in can give without the user (a claims challenge of conditional access).",
-            "Sign in again with Connect-PartnerQualification and do what the browser asks for.",
+            "Sign in again and do what the browser asks for.",
             SignInCondition.ClaimsWanted)
         {
             UnattendedRemedy = $"{FirstConsent}; or have an administrator exclude the runbook's application or place from the policy.",
@@ -175,7 +178,7 @@ internal static class SignInFailures
         new(
             "UserNotInTenant",
             "The user does not belong to tenant {tenant}.",
-            "Sign in with a work account of the partner tenant, or give -TenantId of the tenant the user is in.",
+            "Sign in with a work account of the partner tenant, or name the tenant the user is in.",
             "50020", "50034", "90072", "50128"),
         new(
             "UserDisabled",
@@ -190,7 +193,7 @@ internal static class SignInFailures
         new(
             "PasswordExpired",
             "The user's password has expired or was never changed after a reset.",
-            "Sign in to https://myaccount.microsoft.com, change it, and connect again.",
+            "Sign in to https://myaccount.microsoft.com, change it, and sign in again.",
             "50055", "50144"),
         new(
             "UserNotAssigned",
@@ -200,7 +203,7 @@ internal static class SignInFailures
         new(
             "InteractionRequired",
             "The sign-in cannot go on without the user.",
-            "Sign in again with Connect-PartnerQualification.",
+            "Sign in again.",
             "50058", "interaction_required", "login_required", "no_tokens_found", "no_account_for_login_hint", "user_null")
         {
             UnattendedRemedy = $"{FirstConsent}.",
@@ -209,22 +212,22 @@ internal static class SignInFailures
         new(
             "BrowserUnavailable",
             "No browser could be opened on this machine.",
-            "Use -DeviceCode, and type the code in a browser anywhere.",
+            "Sign in with a device code, and type the code in a browser on any device.",
             SignInCondition.BrowserMissing, "linux_xdg_open_failed", "loopback_redirect_uri"),
         new(
             "RedirectNotOurs",
             "The browser came back with an answer that does not belong to this sign-in, and it was ignored for safety.",
-            "Close other sign-in pages and connect again.",
+            "Close other sign-in pages and sign in again.",
             "state_mismatch"),
         new(
             "PersistenceUnavailable",
             "The sign-in cannot be kept, and nothing was written: {detail}",
-            "Connect without -Persist, or provide what is missing.",
+            "Sign in without keeping the sign-in, or provide what is missing.",
             SignInCondition.NoProtectedStore),
         new(
             "ParameterInvalid",
             "The sign-in cannot begin with what was given: {detail}",
-            "Correct it, and connect again.",
+            "Correct it, and sign in again.",
             SignInCondition.ParameterInvalid),
     ];
 
@@ -244,4 +247,24 @@ internal static class SignInFailures
 
         return (Unexplained, null);
     }
+}
+
+/// <summary>One failure of signing in, and what users are told of it.</summary>
+/// <param name="What">The end of the stable error id, which begins with SignIn.</param>
+/// <param name="Meaning">One sentence that says what it means. {app} stands for the application id, {tenant} for the tenant, {detail} for what only the occasion knows.</param>
+/// <param name="Remedy">What to do, with the same placeholders.</param>
+/// <param name="Codes">What it is recognised by: AADSTS numbers, OAuth or MSAL error codes, or a <see cref="SignInCondition"/>.</param>
+internal sealed record SignInFailure(string What, string Meaning, string Remedy, params string[] Codes)
+{
+    /// <summary>The error id that scripts match on.</summary>
+    public string ErrorId => $"SignIn{What}";
+
+    /// <summary>The kind of error.</summary>
+    public PartnerCenterErrorKind Kind { get; init; } = PartnerCenterErrorKind.SignInFailed;
+
+    /// <summary>What to do where no user takes part, if that differs.</summary>
+    public string? UnattendedRemedy { get; init; }
+
+    /// <summary>Whether the message shows the service's own words, because ours say too little.</summary>
+    public bool ShowsServiceMessage { get; init; }
 }

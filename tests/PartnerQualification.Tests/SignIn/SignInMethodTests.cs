@@ -1,6 +1,6 @@
 namespace PartnerQualification.Tests.SignIn;
 
-public sealed class WaysInTests
+public sealed class SignInMethodTests
 {
     private const string Tenant = "7e000000-0000-4000-8000-000000000001";
 
