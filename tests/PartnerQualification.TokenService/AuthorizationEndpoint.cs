@@ -24,7 +24,7 @@ internal sealed class AuthorizationEndpoint
             ["client_info"] = TokenIssuer.ClientInfo(app),
             ["state"] = query["state"],
         };
-        return new AuthorizationRedirect(new Uri(redirect), fields, query.GetValueOrDefault("response_mode") == "form_post", IsMsals: !app.IsConfidential);
+        return new AuthorizationRedirect(new Uri(redirect), fields, query.GetValueOrDefault("response_mode") == "form_post", MsalListens: !app.IsConfidential);
     }
 
     /// <summary>The grant of a code, once.</summary>

@@ -6,8 +6,8 @@ namespace PartnerQualification.TokenService;
 /// <param name="Address">Where the browser goes.</param>
 /// <param name="Fields">What it posts there, or shows in the address.</param>
 /// <param name="IsPosted">Whether it is posted.</param>
-/// <param name="IsMsals">Whether MSAL listens there, which it does for public applications.</param>
-public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<string, string> Fields, bool IsPosted, bool IsMsals)
+/// <param name="MsalListens">Whether it is MSAL that listens there, as it does for public applications.</param>
+public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<string, string> Fields, bool IsPosted, bool MsalListens)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
@@ -29,7 +29,7 @@ public sealed record AuthorizationRedirect(Uri Address, IReadOnlyDictionary<stri
     public async Task<string> FollowAsync(CancellationToken cancellationToken)
     {
         if (!Address.IsLoopback) throw new InvalidOperationException("The redirect leads away from this machine.");
-        if (IsMsals) await WaitForMsalAsync(cancellationToken);
+        if (MsalListens) await WaitForMsalAsync(cancellationToken);
         using var form = new FormUrlEncodedContent(Fields);
         using var answer = IsPosted
             ? await Browser.PostAsync(Address, form, cancellationToken)

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace PartnerQualification.Desktop.SignIn;
 
-/// <summary>The one who signs in: notes what it is shown, and lets the browser do the rest.</summary>
+/// <summary>The user who signs in: records what is shown, and has a browser in code.</summary>
 internal sealed class RecordingEvents : ISignInEvents
 {
     public ConcurrentQueue<string> Codes { get; } = new();

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace PartnerQualification.Tests.SignIn;
 
-/// <summary>The one who signs in: notes what it is shown, and lets a browser of its own do the rest.</summary>
+/// <summary>The user who signs in: records what is shown, and has a browser in code.</summary>
 public sealed class RecordingEvents : ISignInEvents
 {
     private readonly TaskCompletionSource browserFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,7 +18,7 @@ public sealed class RecordingEvents : ISignInEvents
 
     public ConcurrentQueue<string> RefreshTokens { get; } = new();
 
-    /// <summary>What the browser did, to wait for.</summary>
+    /// <summary>Ends when the browser has done its part.</summary>
     public Task BrowserDone { get; private set; } = Task.CompletedTask;
 
     /// <summary>Ends, with the reason, when the browser could not do its part.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PartnerQualification.Tests.SignIn;
 
-/// <summary>Marked secrets go in; whatever comes out is searched for the mark.</summary>
+/// <summary>Every secret that goes in carries a mark, and everything that comes out is searched for it.</summary>
 public sealed class SecretsTests
 {
     private const string Mark = "MARKED-SECRET-";
@@ -105,7 +105,7 @@ public sealed class SecretsTests
         return text.ToString();
     }
 
-    /// <summary>Hears MSAL's and our own event sources. What is told of HTTP by the framework is the framework's.</summary>
+    /// <summary>Records the events of MSAL's and of our own sources, and not those of the framework's HTTP.</summary>
     private sealed class EverythingListener : EventListener
     {
         private readonly StringBuilder text = new();
