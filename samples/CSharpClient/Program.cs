@@ -10,7 +10,7 @@ using var sandbox = new PartnerCenterSandbox(new SandboxOptions { VettingTime = 
 // The client is the real one. Only what carries its messages, and its token, come from the sandbox.
 using var client = new PartnerCenterClient(
     new PartnerCenterOptions { Transport = sandbox.Transport },
-    new StaticTokenSource(sandbox.MintToken(SandboxTokenKind.User)));
+    new StaticTokenSource(sandbox.IssueToken(SandboxTokenKind.User)));
 
 Console.WriteLine("Validation codes for the Government Community Cloud:");
 var codes = await client.GetValidationCodesAsync();

@@ -1,6 +1,5 @@
 using PartnerQualification.Sandbox.Customers;
 using PartnerQualification.Sandbox.Http;
-using PartnerQualification.Sandbox.Qualifications;
 using PartnerQualification.Sandbox.Tokens;
 
 namespace PartnerQualification.Sandbox;
@@ -13,24 +12,22 @@ public sealed class PartnerCenterSandbox : ISandbox
 {
     private const int MostCustomers = 10_000_000;
 
-    private readonly TokenMint mint;
-    private readonly CustomerDirectory directory;
-    private readonly QualificationBook book;
+    private readonly TokenIssuer tokens;
     private readonly SandboxService service;
     private readonly SandboxTransport transport;
 
     /// <summary>Creates a sandbox with a state of its own.</summary>
     /// <param name="options">How it behaves.</param>
-    /// <param name="time">The time it lives in; the machine's own where nothing is given.</param>
+    /// <param name="time">The clock it uses; the system's where nothing is given.</param>
     public PartnerCenterSandbox(SandboxOptions options, TimeProvider? time = null)
         : this((options ?? throw new ArgumentNullException(nameof(options))).CustomerCount, new SandboxDials(options), time)
     {
     }
 
-    /// <summary>Creates a sandbox whose dials are held by its host.</summary>
+    /// <summary>Creates a sandbox with dials that its host has made.</summary>
     /// <param name="customerCount">How many customers it lists.</param>
-    /// <param name="dials">What the host turns while the sandbox is at work.</param>
-    /// <param name="time">The time it lives in; the machine's own where nothing is given.</param>
+    /// <param name="dials">What can be changed while the sandbox is in use.</param>
+    /// <param name="time">The clock it uses; the system's where nothing is given.</param>
     public PartnerCenterSandbox(int customerCount, SandboxDials dials, TimeProvider? time = null)
     {
         if (customerCount is < 0 or > MostCustomers)
@@ -40,25 +37,23 @@ public sealed class PartnerCenterSandbox : ISandbox
 
         Dials = dials ?? throw new ArgumentNullException(nameof(dials));
         var clock = time ?? TimeProvider.System;
-        mint = new TokenMint(clock);
-        directory = new CustomerDirectory(customerCount);
-        book = new QualificationBook(Dials, clock);
-        service = new SandboxService(new Doorkeeper(clock), directory, book, Dials);
+        tokens = new TokenIssuer(clock);
+        service = new SandboxService(new CustomerDirectory(customerCount), Dials, clock);
         transport = new SandboxTransport(service, Dials, clock);
     }
 
     /// <inheritdoc/>
     public HttpMessageHandler Transport => transport;
 
-    /// <summary>What can be turned while the sandbox is at work.</summary>
+    /// <summary>What can be changed while the sandbox is in use.</summary>
     public SandboxDials Dials { get; }
 
     /// <inheritdoc/>
-    public string MintToken(SandboxTokenKind kind, TimeSpan? lifetime = null) => mint.Mint(kind, lifetime);
+    public string IssueToken(SandboxTokenKind kind, TimeSpan? lifetime = null) => tokens.Issue(kind, lifetime);
 
-    /// <summary>Tells what has happened so far.</summary>
+    /// <summary>Reports what has happened so far.</summary>
     /// <returns>The state at this moment.</returns>
-    public SandboxSnapshot TakeSnapshot() => book.TakeSnapshot();
+    public SandboxSnapshot TakeSnapshot() => service.TakeSnapshot();
 
     /// <summary>Forgets every qualification and every request, and fills the validation codes again. The dials stay as they are.</summary>
     public void Reset() => service.Reset();
@@ -70,6 +65,6 @@ public sealed class PartnerCenterSandbox : ISandbox
         service.ForgetTokens();
     }
 
-    /// <summary>Answers one message at once; the host waits for as long as its own dial says.</summary>
-    internal SandboxAnswer Answer(ISandboxMessage message) => service.Answer(message);
+    /// <summary>Answers one request without the latency: a host that calls this waits by itself.</summary>
+    internal SandboxResponse Answer(ISandboxRequest request) => service.Answer(request);
 }

@@ -1,14 +1,14 @@
 namespace PartnerQualification.Sandbox;
 
-/// <summary>What can be turned while a sandbox is at work. Each turn counts for the requests that come after it.</summary>
+/// <summary>What can be changed while a sandbox is in use. A change counts for the requests that come after it.</summary>
 public sealed class SandboxDials
 {
     private long vettingTicks;
     private long latencyTicks;
     private volatile bool strictContract;
 
-    /// <summary>Creates dials that stand as the options say.</summary>
-    /// <param name="options">How a sandbox is to begin.</param>
+    /// <summary>Creates dials with the values of the options.</summary>
+    /// <param name="options">How the sandbox behaves at first.</param>
     public SandboxDials(SandboxOptions options)
     {
         _ = options ?? throw new ArgumentNullException(nameof(options));

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Sandbox;
 
-/// <summary>Opens sandboxes for a caller that knows this assembly by name only.</summary>
+/// <summary>Opens sandboxes for the cmdlets, which load this assembly by its name.</summary>
 public sealed class SandboxFactory : ISandboxFactory
 {
     /// <inheritdoc/>

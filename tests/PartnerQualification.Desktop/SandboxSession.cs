@@ -8,7 +8,7 @@ internal sealed class SandboxSession : IDisposable
     private SandboxSession(ISandbox sandbox, SandboxTokenKind kind)
     {
         this.sandbox = sandbox;
-        var tokens = LoadedModule.PartnerCenterFactory.CreateTokenSource(sandbox.MintToken(kind));
+        var tokens = LoadedModule.PartnerCenterFactory.CreateTokenSource(sandbox.IssueToken(kind));
         Client = LoadedModule.PartnerCenterFactory.CreateClient(new PartnerCenterOptions { Transport = sandbox.Transport }, tokens);
     }
 

@@ -57,7 +57,7 @@ internal sealed record CommandLine(EmulatorOptions? Options, string Text, bool I
             ? count
             : throw new DialException("customers must be a whole number from 0 to 10000000.");
 
-    /// <summary>A number, a truth value or a list is JSON already; any other text is made a JSON string.</summary>
+    /// <summary>A number, true or false, or a list is JSON already; any other text is made a JSON string.</summary>
     private static JsonElement Value(string text)
     {
         try

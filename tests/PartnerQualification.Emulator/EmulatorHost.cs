@@ -12,7 +12,7 @@ public sealed class EmulatorHost : IAsyncDisposable
 {
     private const int LargestRequest = 1024 * 1024;
 
-    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication app;
     private readonly EmulatedService service;
@@ -30,7 +30,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>The sandbox that answers.</summary>
     public PartnerCenterSandbox Sandbox => service.Sandbox;
 
-    /// <summary>The dials in force. Setting them counts for the requests that come after; new faults count from one again.</summary>
+    /// <summary>The current dials. A change counts for the requests that come after it; new faults count from one again.</summary>
     /// <exception cref="DialException">A dial is out of bounds; the message names it.</exception>
     public EmulatorDials Dials
     {
@@ -41,6 +41,13 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>What has happened so far.</summary>
     public EmulatorState State => service.TakeState();
 
+    /// <summary>Waits until so much has happened.</summary>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The state then.</returns>
+    public Task<EmulatorState> WaitForStateAsync(StateCondition condition, CancellationToken cancellationToken = default) =>
+        service.WaitForStateAsync(condition, cancellationToken);
+
     /// <summary>Starts one.</summary>
     /// <param name="options">How it begins.</param>
     /// <returns>The emulator, ready to answer.</returns>
@@ -48,7 +55,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         var address = LoopbackAddress.Check(options.Address);
         var emulated = new EmulatedService(options);
-        var control = new ControlPanel(emulated);
+        var control = new ControlRoutes(emulated);
         var server = Build(address);
         server.Run(context => context.Request.Path.StartsWithSegments("/emulator", StringComparison.OrdinalIgnoreCase, out var rest)
             ? control.HandleAsync(context, rest.Value ?? string.Empty)
@@ -69,11 +76,11 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Forgets what has happened. The dials stay as they are.</summary>
     public void ResetState() => service.Reset();
 
-    /// <summary>Mints a token that the emulator accepts.</summary>
+    /// <summary>Issues a token that the emulator accepts.</summary>
     /// <param name="kind">Whose token it is.</param>
     /// <param name="lifetime">How long it lives; an hour where nothing is given.</param>
     /// <returns>The token.</returns>
-    public string MintToken(SandboxTokenKind kind, TimeSpan? lifetime = null) => Sandbox.MintToken(kind, lifetime);
+    public string IssueToken(SandboxTokenKind kind, TimeSpan? lifetime = null) => Sandbox.IssueToken(kind, lifetime);
 
     /// <summary>Waits until the process is asked to end.</summary>
     /// <returns>The wait.</returns>
@@ -89,9 +96,9 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     private static WebApplication Build(Uri address)
     {
-        // An empty builder reads no configuration and logs nothing: neither a stray variable nor a log line costs a request.
+        // An empty builder reads no configuration and logs nothing, so that no environment variable changes it and no logging slows it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -14,9 +14,9 @@ public sealed record EmulatorOptions
     /// <summary>The dials it begins with.</summary>
     public EmulatorDials Dials { get; init; } = new();
 
-    /// <summary>The time it lives in.</summary>
+    /// <summary>The clock it uses.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the chance in faults with a probability begins: the same seed gives the same faults.</summary>
+    /// <summary>The seed of faults with a probability: the same seed gives the same faults.</summary>
     public int Seed { get; init; } = 1;
 }

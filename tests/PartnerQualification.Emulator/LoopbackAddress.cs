@@ -2,7 +2,7 @@ using PartnerQualification.Emulator.Dials;
 
 namespace PartnerQualification.Emulator;
 
-/// <summary>The rule for where an emulator may listen: nowhere but on this machine, because whoever reaches it may do anything.</summary>
+/// <summary>Checks where an emulator may listen: on this machine only, because it lets anybody who reaches it do anything.</summary>
 internal static class LoopbackAddress
 {
     public static Uri Parse(string text) =>

@@ -11,8 +11,8 @@ internal sealed class SessionOpener(SessionPipelines pipelines)
     {
         var sandbox = ModuleAssemblies.SandboxFactory.Open(options);
         var tokens = ModuleAssemblies.PartnerCenterFactory.CreateTokenSource(
-            sandbox.MintToken(kind),
-            _ => Task.FromResult(sandbox.MintToken(kind)));
+            sandbox.IssueToken(kind),
+            _ => Task.FromResult(sandbox.IssueToken(kind)));
         return Open(new PartnerCenterOptions { Transport = sandbox.Transport, Endpoint = SandboxAddress }, new SandboxTokenSource(tokens), sandbox);
     }
 

@@ -3,7 +3,7 @@ using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Sandbox.Customers;
 
-/// <summary>The partner's customers. They are made up as they are asked for: customer k has an id, a name and a domain that follow from k.</summary>
+/// <summary>The partner's customers. None is stored: id, name and domain of customer k are computed from k.</summary>
 internal sealed class CustomerDirectory(int count)
 {
     private const string IdPrefix = "c0000000-0000-4000-8000-";
@@ -30,20 +30,20 @@ internal sealed class CustomerDirectory(int count)
         return new Customer(Id(number), $"{company} {kind} {suffix}", $"{company}{kind}{suffix}.onmicrosoft.com".ToLowerInvariant());
     }
 
-    /// <summary>The number of the customer that a path names.</summary>
-    /// <returns>Why there is none; nothing where there is one.</returns>
-    public Outcome? Find(string idText, out int number)
+    /// <summary>Finds the number of a customer by the id in a path.</summary>
+    /// <returns>The error where there is none; nothing where there is one.</returns>
+    public OperationResult? Find(string idText, out int number)
     {
         number = 0;
-        if (!Guid.TryParseExact(idText, "D", out var id)) return Refusals.NoTenantId;
+        if (!Guid.TryParseExact(idText, "D", out var id)) return ErrorResults.NoTenantId;
 
         var text = id.ToString("D");
-        if (text.StartsWith(OthersPrefix, StringComparison.Ordinal)) return Refusals.NotYourCustomer;
+        if (text.StartsWith(OthersPrefix, StringComparison.Ordinal)) return ErrorResults.NotYourCustomer;
         return text.StartsWith(IdPrefix, StringComparison.Ordinal)
             && int.TryParse(NumberPart(text), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
             && Exists(number)
             ? null
-            : Refusals.NoSuchCustomer;
+            : ErrorResults.NoSuchCustomer;
     }
 
 #if NETSTANDARD2_0

@@ -8,7 +8,7 @@ internal static class Json
 {
     private const int UsualSize = 512;
 
-    // Bodies travel as application/json, never inside a page: quotes in an eTag stay readable.
+    // Bodies are sent as application/json and never put into a web page, so nothing but JSON's own characters is escaped: an eTag stays readable.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(Action<Utf8JsonWriter> write)

@@ -1,25 +1,38 @@
 namespace PartnerQualification.Sandbox.Http;
 
-/// <summary>What a path asks for, and of which customer.</summary>
-internal readonly struct SandboxRoute(SandboxOperation operation, string customerId)
+/// <summary>One operation of the service: its method, its path, and what handles it.</summary>
+internal sealed record SandboxRoute(string Method, RoutePath Path, Func<SandboxCall, OperationResult> Handler)
 {
-    private const string Root = "/v1/customers";
-    private const string Last = "/qualifications";
+    /// <summary>Whether a token of an application alone is refused.</summary>
+    public bool RequiresUser { get; init; }
+}
 
-    public SandboxOperation Operation { get; } = operation;
+/// <summary>A request whose token and headers have been checked, as a handler gets it.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="RequestId">The id by which a repeated request is recognised; nothing where the caller sent none.</param>
+/// <param name="CustomerId">The customer id in the path; empty where the path has none.</param>
+internal sealed record SandboxCall(ISandboxRequest Request, Guid? RequestId, string CustomerId);
 
-    public string CustomerId { get; } = customerId;
+/// <summary>The path of an operation, such as /v1/customers/{customerId}/qualifications. Letter case does not matter.</summary>
+internal sealed class RoutePath(string template)
+{
+    private const string CustomerId = "{customerId}";
 
-    public static SandboxRoute Of(string path)
+    private readonly string[] segments = template.Split('/');
+
+    /// <summary>Compares a path, split at its slashes, with this one.</summary>
+    /// <returns>The customer id in it, empty where the operation has none; nothing where it is another path.</returns>
+    public string? Match(string[] path)
     {
-        if (!path.StartsWith(Root, StringComparison.OrdinalIgnoreCase)) return default;
-        if (path.Length == Root.Length) return new(SandboxOperation.Customers, string.Empty);
-        if (string.Equals(path, Root + "/all/validations", StringComparison.OrdinalIgnoreCase)) return new(SandboxOperation.ValidationCodes, string.Empty);
+        if (path.Length != segments.Length) return null;
 
-        var idStart = Root.Length + 1;
-        var idLength = path.Length - idStart - Last.Length;
-        return path[Root.Length] == '/' && idLength > 0 && path.EndsWith(Last, StringComparison.OrdinalIgnoreCase) && path.IndexOf('/', idStart) == idStart + idLength
-            ? new(SandboxOperation.Qualifications, path.Substring(idStart, idLength))
-            : default;
+        var customerId = string.Empty;
+        for (var index = 0; index < segments.Length; index++)
+        {
+            if (segments[index] == CustomerId && path[index].Length > 0) customerId = path[index];
+            else if (!string.Equals(segments[index], path[index], StringComparison.OrdinalIgnoreCase)) return null;
+        }
+
+        return customerId;
     }
 }

@@ -1,53 +1,36 @@
 using PartnerQualification.Sandbox.Customers;
-using PartnerQualification.Sandbox.Qualifications;
 using PartnerQualification.Sandbox.Tokens;
 
 namespace PartnerQualification.Sandbox.Http;
 
-/// <summary>The sandbox's reception: who may come in, which desk is meant, and what goes back.</summary>
-internal sealed class SandboxService(Doorkeeper doorkeeper, CustomerDirectory directory, QualificationBook book, SandboxDials dials)
+/// <summary>Answers requests: checks the token and the headers, then hands over to the operation.</summary>
+internal sealed class SandboxService(CustomerDirectory customers, SandboxDials dials, TimeProvider time)
 {
-    private readonly CustomerList customers = new(directory);
-    private readonly QualificationDesk qualifications = new(directory, book, dials);
+    private readonly TokenValidator tokens = new(time);
 
-    public SandboxAnswer Answer(ISandboxMessage message)
+    // Replaced as a whole by a reset: what is under way then ends with the state it began with.
+    private volatile SandboxRoutes routes = new(customers, dials, time);
+
+    public SandboxResponse Answer(ISandboxRequest request)
     {
-        var ids = MessageIds.Of(message);
-        var verdict = doorkeeper.Check(message);
-        var outcome = verdict.Refusal ?? RefuseHeaders(message, ids) ?? Route(message, ids, verdict.IsApp);
-        return new SandboxAnswer(outcome, ids, verdict.IsMfaCompliant);
+        var ids = RequestIds.Of(request);
+        var token = tokens.Validate(request);
+        var result = token.Error ?? CheckHeaders(request, ids) ?? routes.Handle(request, ids.RequestId, token.IsApp);
+        return new SandboxResponse(result, ids, token.IsMfaCompliant);
     }
 
-    /// <summary>Forgets the tokens that came in.</summary>
-    public void ForgetTokens() => doorkeeper.Forget();
+    public SandboxSnapshot TakeSnapshot() => routes.Qualifications.TakeSnapshot();
 
-    public void Reset()
-    {
-        qualifications.Forget();
-        book.Reset();
-    }
+    public void Reset() => routes = new SandboxRoutes(customers, dials, time);
 
-    private static Outcome? RefuseHeaders(ISandboxMessage message, MessageIds ids)
+    /// <summary>Forgets the tokens that it was sent.</summary>
+    public void ForgetTokens() => tokens.Forget();
+
+    private static OperationResult? CheckHeaders(ISandboxRequest request, RequestIds ids)
     {
-        if (ids.Unreadable is { } header) return Refusals.Property(header, $"The header {header} must be a GUID.");
-        return message.Header(HeaderNames.ContractVersion) is not (null or "v1")
-            ? Refusals.Property(HeaderNames.ContractVersion, $"The header {HeaderNames.ContractVersion} must be v1.")
+        if (ids.InvalidHeader is { } header) return ErrorResults.Property(header, $"The header {header} must be a GUID.");
+        return request.Header(HeaderNames.ContractVersion) is not (null or "v1")
+            ? ErrorResults.Property(HeaderNames.ContractVersion, $"The header {HeaderNames.ContractVersion} must be v1.")
             : null;
-    }
-
-    private Outcome Route(ISandboxMessage message, MessageIds ids, bool isApp)
-    {
-        var route = SandboxRoute.Of(message.Path);
-        var isRead = message.Method == "GET";
-        return route.Operation switch
-        {
-            SandboxOperation.Customers when isRead => customers.Page(message),
-            SandboxOperation.ValidationCodes when isRead => book.ReadCodes(),
-            SandboxOperation.Qualifications when isRead => qualifications.Read(route.CustomerId),
-            SandboxOperation.Qualifications when message.Method == "POST" => isApp ? Refusals.AppOnly : qualifications.Set(message, route.CustomerId, ids.RequestId),
-            SandboxOperation.Qualifications => Refusals.WrongMethod("GET, POST"),
-            SandboxOperation.None => Refusals.NoSuchRoute,
-            _ => Refusals.WrongMethod("GET"),
-        };
     }
 }

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Sandbox.Qualifications;
 
-/// <summary>The endings by which the sandbox knows an academic website.</summary>
+/// <summary>The endings by which the sandbox recognises an academic website.</summary>
 internal static class AcademicDomains
 {
     private const string AnyCountryOrState = "??";

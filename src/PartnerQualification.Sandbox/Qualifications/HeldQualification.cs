@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace PartnerQualification.Sandbox.Qualifications;
 
-/// <summary>A qualification that was asked for. What has become of its review is worked out when somebody looks: no timer runs.</summary>
+/// <summary>A qualification that was set. The state of its review is computed when it is read: no timer runs.</summary>
 internal sealed class HeldQualification(string name, DateTimeOffset created, DateTimeOffset? decided, string? denial)
 {
     public string Name { get; } = name;
 
-    /// <summary>The state of the review; nothing where the qualification knows none.</summary>
+    /// <summary>The state of the review; nothing where the qualification has none.</summary>
     public string? StatusAt(DateTimeOffset now) =>
         decided is null ? null
         : now < decided ? VettingStatuses.InReview

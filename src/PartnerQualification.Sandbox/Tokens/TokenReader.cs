@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace PartnerQualification.Sandbox.Tokens;
 
-/// <summary>Reads the tokens of the mint, and no others.</summary>
+/// <summary>Reads the tokens that <see cref="TokenIssuer"/> issues, and no others.</summary>
 internal sealed class TokenReader
 {
-    // Thousands of requests in a row bring the same token.
+    // Thousands of requests in a row have the same token.
     private Reading? latest;
 
-    public SandboxClaims? Read(string token)
+    public TokenClaims? Read(string token)
     {
         var reading = Volatile.Read(ref latest);
         if (reading is not null && string.Equals(reading.Token, token, StringComparison.Ordinal)) return reading.Claims;
 
-        var claims = ReadAnew(token);
+        var claims = Parse(token);
         Volatile.Write(ref latest, new Reading(token, claims));
         return claims;
     }
@@ -21,7 +21,7 @@ internal sealed class TokenReader
     /// <summary>Forgets the latest token.</summary>
     public void Forget() => Volatile.Write(ref latest, null);
 
-    private static SandboxClaims? ReadAnew(string token)
+    private static TokenClaims? Parse(string token)
     {
         var parts = token.Split('.');
         if (parts.Length != 3 || parts[2].Length > 0 || Base64Url.Decode(parts[1]) is not { } payload) return null;
@@ -38,13 +38,13 @@ internal sealed class TokenReader
     }
 
     private static bool IsOurs(JsonElement claims) =>
-        Text(claims, "iss") == TokenMint.Issuer + SandboxPartner.TenantId + "/"
+        Text(claims, "iss") == TokenIssuer.Issuer + SandboxPartner.TenantId + "/"
         && Text(claims, "tid") == SandboxPartner.TenantId
         && Text(claims, "aud") == SandboxPartner.Audience;
 
-    private static SandboxClaims? Claims(JsonElement claims) =>
+    private static TokenClaims? Claims(JsonElement claims) =>
         claims.TryGetProperty("exp", out var exp) && exp.ValueKind == JsonValueKind.Number && exp.TryGetInt64(out var seconds)
-            ? new SandboxClaims(DateTimeOffset.FromUnixTimeSeconds(seconds), Text(claims, "scp") is null, HasMfa(claims))
+            ? new TokenClaims(DateTimeOffset.FromUnixTimeSeconds(seconds), Text(claims, "scp") is null, HasMfa(claims))
             : null;
 
     private static bool HasMfa(JsonElement claims) =>
@@ -55,10 +55,8 @@ internal sealed class TokenReader
     private static string? Text(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.String ? claim.GetString() : null;
 
-    private sealed class Reading(string token, SandboxClaims? claims)
-    {
-        public string Token { get; } = token;
-
-        public SandboxClaims? Claims { get; } = claims;
-    }
+    private sealed record Reading(string Token, TokenClaims? Claims);
 }
+
+/// <summary>The claims that decide whether a request is let through.</summary>
+internal sealed record TokenClaims(DateTimeOffset Expires, bool IsApp, bool HasMfa);

@@ -3,14 +3,14 @@ namespace PartnerQualification;
 /// <summary>A Partner Center in memory, to try things out: nothing in it is real.</summary>
 public interface ISandbox : IDisposable
 {
-    /// <summary>What carries messages to it, instead of the network.</summary>
+    /// <summary>Sends requests to it, instead of to the network.</summary>
     HttpMessageHandler Transport { get; }
 
-    /// <summary>Mints an access token that only sandboxes accept.</summary>
+    /// <summary>Issues an access token that only sandboxes accept.</summary>
     /// <param name="kind">Whose token it is.</param>
     /// <param name="lifetime">How long it lives; an hour where nothing is given.</param>
     /// <returns>An unsigned token with the claims of a real one.</returns>
-    string MintToken(SandboxTokenKind kind, TimeSpan? lifetime = null);
+    string IssueToken(SandboxTokenKind kind, TimeSpan? lifetime = null);
 }
 
 /// <summary>Makes sandboxes. Implemented by the sandbox's assembly, and the only type that is asked of it by name.</summary>

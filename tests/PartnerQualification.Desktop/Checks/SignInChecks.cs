@@ -20,7 +20,7 @@ public static class SignInChecks
     public static async Task User_who_signed_in_sets_at_the_emulator()
     {
         using var sandbox = LoadedModule.SandboxFactory.Open(new SandboxOptions());
-        var partner = LoadedModule.PartnerCenterFactory.CreateTokenSource(sandbox.MintToken(SandboxTokenKind.User)).Current.Claims.TenantId;
+        var partner = LoadedModule.PartnerCenterFactory.CreateTokenSource(sandbox.IssueToken(SandboxTokenKind.User)).Current.Claims.TenantId;
         var bench = await SignInBench.OpenAsync(tenant: partner);
         using var client = Emulator.Connect(await bench.SignInAsync(bench.Request(SignInMethod.DeviceCode)));
 

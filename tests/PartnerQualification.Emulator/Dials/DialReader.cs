@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace PartnerQualification.Emulator.Dials;
 
-/// <summary>Turns dials by their names.</summary>
+/// <summary>Sets dials by their names.</summary>
 internal static class DialReader
 {
-    private static readonly Dictionary<string, Func<EmulatorDials, JsonElement, EmulatorDials>> Turns = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<EmulatorDials, JsonElement, EmulatorDials>> Setters = new(StringComparer.Ordinal)
     {
         ["latencyMs"] = static (dials, value) => dials with { LatencyMs = Number(value, "latencyMs") },
         ["vettingSeconds"] = static (dials, value) => dials with { VettingSeconds = Number(value, "vettingSeconds") },
@@ -19,24 +19,27 @@ internal static class DialReader
         ["faults"] = static (dials, value) => dials with { Faults = FaultReader.ReadAll(value) },
     };
 
-    /// <summary>Turns the dials that a JSON object names, and leaves the others.</summary>
+    /// <summary>Sets the dials that a JSON object names, and leaves the others as they are.</summary>
     /// <exception cref="DialException">A dial is unknown or out of bounds.</exception>
     public static EmulatorDials Apply(EmulatorDials dials, JsonElement changes)
     {
         if (changes.ValueKind != JsonValueKind.Object) throw new DialException("The dials must be a JSON object, such as { \"latencyMs\": 100 }.");
-        var turned = changes.EnumerateObject().Aggregate(dials, static (current, change) => Turn(current, change.Name, change.Value));
-        return DialCheck.Check(turned);
+        var changed = changes.EnumerateObject().Aggregate(dials, static (current, change) => Apply(current, change.Name, change.Value));
+        return DialCheck.Check(changed);
     }
 
-    /// <summary>Turns one dial.</summary>
-    /// <exception cref="DialException">The dial is unknown or out of bounds.</exception>
-    public static EmulatorDials Apply(EmulatorDials dials, string name, JsonElement value) => Turn(dials, name, value);
+    /// <summary>Sets one dial.</summary>
+    /// <exception cref="DialException">The dial is unknown or has another type.</exception>
+    public static EmulatorDials Apply(EmulatorDials dials, string name, JsonElement value) =>
+        Setters.TryGetValue(name, out var set)
+            ? set(dials, value)
+            : throw new DialException($"'{name}' is not a dial. The dials are {string.Join(", ", Setters.Keys)}.");
 
     /// <summary>The dial that an option on the command line means: letter case and hyphens do not matter there.</summary>
     public static string NameOf(string option)
     {
         var plain = option.Replace("-", string.Empty, StringComparison.Ordinal);
-        return Turns.Keys.FirstOrDefault(name => string.Equals(name, plain, StringComparison.OrdinalIgnoreCase)) ?? option;
+        return Setters.Keys.FirstOrDefault(name => string.Equals(name, plain, StringComparison.OrdinalIgnoreCase)) ?? option;
     }
 
     internal static int Whole(JsonElement value, string name) =>
@@ -45,18 +48,13 @@ internal static class DialReader
     internal static double Number(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : throw new DialException($"{name} must be a number.");
 
-    private static EmulatorDials Turn(EmulatorDials dials, string name, JsonElement value) =>
-        Turns.TryGetValue(name, out var turn)
-            ? turn(dials, value)
-            : throw new DialException($"'{name}' is not a dial. The dials are {string.Join(", ", Turns.Keys)}.");
-
     private static double? NumberOrNull(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Null ? null : Number(value, name);
 
     private static bool Truth(JsonElement value, string name) =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new DialException($"{name} must be true or false.");
 
-    /// <summary>The choice of a text; an undefined one where there is none, which the check reports in its own words.</summary>
+    /// <summary>The enum value of a text; an undefined one where there is none, for which <see cref="DialCheck"/> has the message.</summary>
     private static T Choice<T>(JsonElement value, params T[] choices)
         where T : struct, Enum
     {

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace PartnerQualification.Emulator.Dials;
 
-/// <summary>Everything that can be turned while the emulator runs.</summary>
+/// <summary>Everything that can be changed while the emulator runs.</summary>
 public sealed record EmulatorDials
 {
     /// <summary>How long every answer takes, in milliseconds.</summary>
@@ -15,21 +17,70 @@ public sealed record EmulatorDials
     /// <summary>How many requests a token bucket lets through at once; as many as <see cref="Rate"/> where nothing is given.</summary>
     public double? Burst { get; init; }
 
-    /// <summary>The kind of limiter.</summary>
+    /// <summary>The kind of limit.</summary>
     public LimitWindow Window { get; init; }
 
     /// <summary>The time that <see cref="Rate"/> is about, in seconds.</summary>
     public double WindowSeconds { get; init; } = 1;
 
-    /// <summary>How a refusal says when to come back.</summary>
+    /// <summary>How a throttled answer says when to try again.</summary>
     public RetryAfterStyle RetryAfter { get; init; }
 
-    /// <summary>Whether requests that are refused count against the limit too.</summary>
+    /// <summary>Whether throttled requests count against the limit too.</summary>
     public bool CountRejected { get; init; } = true;
 
     /// <summary>The contract: 2021, or 2022 to the letter.</summary>
     public int Contract { get; init; } = 2021;
 
-    /// <summary>What goes wrong; the first fault that falls due strikes.</summary>
+    /// <summary>What goes wrong; of several faults that are due, the first one happens.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
+}
+
+/// <summary>The kinds of limits.</summary>
+public enum LimitWindow
+{
+    /// <summary>A token bucket.</summary>
+    [JsonStringEnumMemberName("bucket")]
+    Bucket,
+
+    /// <summary>A window that begins with the first request after the one before has ended.</summary>
+    [JsonStringEnumMemberName("fixed")]
+    Fixed,
+
+    /// <summary>The time up to now, as long as the window is.</summary>
+    [JsonStringEnumMemberName("sliding")]
+    Sliding,
+}
+
+/// <summary>How a throttled answer says when to try again.</summary>
+public enum RetryAfterStyle
+{
+    /// <summary>As a number of seconds.</summary>
+    [JsonStringEnumMemberName("seconds")]
+    Seconds,
+
+    /// <summary>As a date.</summary>
+    [JsonStringEnumMemberName("date")]
+    Date,
+
+    /// <summary>Not at all.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+}
+
+/// <summary>Something that goes wrong.</summary>
+/// <param name="Kind">What: one of the kinds of the emulator's README, such as reset or status:503.</param>
+public sealed record Fault(string Kind)
+{
+    /// <summary>How probable it is, from 0 to 1.</summary>
+    public double? Probability { get; init; }
+
+    /// <summary>That it happens to every n-th request; to every one where neither this nor a probability is given.</summary>
+    public int? Every { get; init; }
+
+    /// <summary>The method of the requests that it happens to; any where nothing is given.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>How many times it happens at most; without limit where nothing is given.</summary>
+    public int? Times { get; init; }
 }

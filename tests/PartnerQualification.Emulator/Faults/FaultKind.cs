@@ -24,7 +24,7 @@ internal sealed record FaultKind(FaultEffect Effect, int Status)
 
     public static string Names => string.Join(", ", Known.Keys);
 
-    /// <summary>Whether the service does what it is asked before the fault strikes.</summary>
+    /// <summary>Whether the service has done what was asked before the fault happens.</summary>
     public bool TakesEffect => Effect is not (FaultEffect.Reset or FaultEffect.Hang or FaultEffect.Status or FaultEffect.Html or FaultEffect.BareString);
 
     public static FaultKind? TryParse(string text)
@@ -36,4 +36,21 @@ internal sealed record FaultKind(FaultEffect Effect, int Status)
             ? new FaultKind(FaultEffect.Status, status)
             : null;
     }
+}
+
+/// <summary>The ways in which an answer goes wrong.</summary>
+internal enum FaultEffect
+{
+    Reset,
+    ResetAfterCommit,
+    Hang,
+    SlowBody,
+    TruncatedBody,
+    Status,
+    Html,
+    BareString,
+    EmptyBody,
+    ByteOrderMark,
+    WrongContentType,
+    HugeBody,
 }

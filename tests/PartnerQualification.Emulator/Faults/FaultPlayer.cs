@@ -4,7 +4,7 @@ using PartnerQualification.Emulator.Http;
 
 namespace PartnerQualification.Emulator.Faults;
 
-/// <summary>Makes an answer go wrong.</summary>
+/// <summary>Carries out a fault.</summary>
 internal sealed class FaultPlayer(TimeProvider time)
 {
     private const int Pieces = 8;
@@ -16,9 +16,9 @@ internal sealed class FaultPlayer(TimeProvider time)
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
     private static readonly byte[] Blanks = [.. Enumerable.Repeat((byte)' ', 64 * 1024)];
 
-    /// <summary>Plays a fault before the service has seen the request.</summary>
+    /// <summary>Carries out a fault in place of the service, which does not see the request.</summary>
     /// <returns>The status that was sent; nothing where none was.</returns>
-    public async Task<int?> PlayInsteadAsync(HttpContext context, FaultKind kind)
+    public async Task<int?> AnswerInsteadAsync(HttpContext context, FaultKind kind)
     {
         switch (kind.Effect)
         {
@@ -27,13 +27,13 @@ internal sealed class FaultPlayer(TimeProvider time)
                 context.Abort();
                 return null;
             case FaultEffect.Html:
-                await Reply.WriteAsync(context, kind.Status, "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"u8.ToArray(), "text/html");
+                await KestrelResponse.WriteAsync(context, kind.Status, "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"u8.ToArray(), "text/html");
                 return kind.Status;
             case FaultEffect.BareString:
-                await Reply.WriteAsync(context, kind.Status, "\"Customer tagging denied.\""u8.ToArray());
+                await KestrelResponse.WriteAsync(context, kind.Status, "\"Customer tagging denied.\""u8.ToArray());
                 return kind.Status;
             case FaultEffect.Status:
-                await Reply.WriteAsync(context, kind.Status, StatusBody(kind.Status));
+                await KestrelResponse.WriteAsync(context, kind.Status, StatusBody(kind.Status));
                 return kind.Status;
             default:
                 context.Abort();
@@ -41,36 +41,36 @@ internal sealed class FaultPlayer(TimeProvider time)
         }
     }
 
-    /// <summary>Spoils the answer that the service gave.</summary>
+    /// <summary>Sends the response of the service with something wrong with it.</summary>
     /// <returns>The status that was sent; nothing where none was.</returns>
-    public async Task<int?> SpoilAsync(HttpContext context, FaultKind kind, Reply reply)
+    public async Task<int?> AnswerWrongAsync(HttpContext context, FaultKind kind, KestrelResponse answer)
     {
-        reply.WriteHead(context);
+        answer.WriteHead(context);
         var response = context.Response;
         switch (kind.Effect)
         {
             case FaultEffect.SlowBody:
-                await DribbleAsync(context, reply.Body);
-                return reply.Status;
+                await WriteInPiecesAsync(context, answer.Body);
+                return answer.Status;
             case FaultEffect.TruncatedBody:
                 // Kestrel sends what there is and closes the connection, because more was announced.
-                response.ContentLength = reply.Body.Length + MissingBytes;
-                await response.Body.WriteAsync(reply.Body);
-                return reply.Status;
+                response.ContentLength = answer.Body.Length + MissingBytes;
+                await response.Body.WriteAsync(answer.Body);
+                return answer.Status;
             case FaultEffect.EmptyBody:
                 response.ContentLength = 0;
-                return reply.Status;
+                return answer.Status;
             case FaultEffect.ByteOrderMark:
-                await reply.WriteBodyAsync(context, [.. ByteOrderMark, .. reply.Body]);
-                return reply.Status;
+                await answer.WriteBodyAsync(context, [.. ByteOrderMark, .. answer.Body]);
+                return answer.Status;
             case FaultEffect.WrongContentType:
                 response.ContentType = "text/plain";
-                await reply.WriteBodyAsync(context, reply.Body);
-                return reply.Status;
+                await answer.WriteBodyAsync(context, answer.Body);
+                return answer.Status;
             case FaultEffect.HugeBody:
                 for (var piece = 0; piece < HugePieces; piece++) await response.Body.WriteAsync(Blanks, context.RequestAborted);
-                await response.Body.WriteAsync(reply.Body, context.RequestAborted);
-                return reply.Status;
+                await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+                return answer.Status;
             default:
                 context.Abort();
                 return null;
@@ -81,7 +81,7 @@ internal sealed class FaultPlayer(TimeProvider time)
         ? []
         : Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{ "code": "{{status}}", "description": "The emulator was asked to answer {{status}}.", "data": [], "source": "PartnerQualification.Emulator" }"""));
 
-    private async Task DribbleAsync(HttpContext context, byte[] body)
+    private async Task WriteInPiecesAsync(HttpContext context, byte[] body)
     {
         context.Response.ContentLength = body.Length;
         var size = Math.Max(1, (body.Length + Pieces - 1) / Pieces);

@@ -10,3 +10,6 @@ namespace PartnerQualification.Emulator.Http;
 [JsonSerializable(typeof(EmulatorDials))]
 [JsonSerializable(typeof(ControlMessage))]
 internal sealed partial class ControlJson : JsonSerializerContext;
+
+/// <summary>Why one of the emulator's own routes refuses a request.</summary>
+internal sealed record ControlMessage(string Message);

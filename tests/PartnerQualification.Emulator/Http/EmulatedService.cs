@@ -6,13 +6,13 @@ using PartnerQualification.Sandbox;
 
 namespace PartnerQualification.Emulator.Http;
 
-/// <summary>The road of a request: recorded, held against the limit, struck by a fault or answered by the sandbox.</summary>
+/// <summary>Handles a request: records it, counts it against the limit, carries out a fault, or has the sandbox answer it.</summary>
 internal sealed class EmulatedService
 {
     private readonly EmulatorOptions options;
     private readonly RequestLimiter limiter;
     private readonly FaultPlayer player;
-    private readonly Recorder recorder = new();
+    private readonly RequestRecorder recorder = new();
     private volatile EmulatorDials dials;
     private volatile FaultPlan plan;
 
@@ -24,7 +24,7 @@ internal sealed class EmulatedService
         limiter = new RequestLimiter(options.Time);
         player = new FaultPlayer(options.Time);
         Sandbox = new PartnerCenterSandbox(options.CustomerCount, new SandboxDials(new SandboxOptions()), options.Time);
-        TurnSandbox(dials);
+        SetSandboxDials(dials);
     }
 
     public PartnerCenterSandbox Sandbox { get; }
@@ -34,15 +34,22 @@ internal sealed class EmulatedService
         get => dials;
         set
         {
-            var turned = DialCheck.Check(value);
-            var hasNewFaults = !ReferenceEquals(turned.Faults, dials.Faults);
-            TurnSandbox(turned);
-            dials = turned;
-            if (hasNewFaults) plan = new FaultPlan(turned.Faults, options.Seed);
+            var changed = DialCheck.Check(value);
+            var hasNewFaults = !ReferenceEquals(changed.Faults, dials.Faults);
+            SetSandboxDials(changed);
+            dials = changed;
+            if (hasNewFaults) plan = new FaultPlan(changed.Faults, options.Seed);
         }
     }
 
     public EmulatorState TakeState() => recorder.TakeState(Sandbox.TakeSnapshot());
+
+    /// <summary>Waits until so much has happened.</summary>
+    public async Task<EmulatorState> WaitForStateAsync(StateCondition condition, CancellationToken cancellationToken)
+    {
+        await recorder.WaitAsync(condition, cancellationToken);
+        return TakeState();
+    }
 
     public void Reset()
     {
@@ -62,18 +69,18 @@ internal sealed class EmulatedService
         }
         catch (Exception error) when (error is OperationCanceledException or IOException)
         {
-            // The client left before the answer came: there is nobody to tell.
+            // The client has closed the connection: there is nobody to answer.
         }
         finally
         {
-            recorder.Left(status);
+            recorder.Ended(status);
         }
     }
 
     private async Task<int?> AnswerAsync(HttpContext context)
     {
         var current = dials;
-        var message = await KestrelMessage.ReadAsync(context.Request, context.RequestAborted);
+        var request = await KestrelRequest.ReadAsync(context.Request, context.RequestAborted);
         if (limiter.Admit(current) is { } wait)
         {
             await DelayAsync(context, current);
@@ -85,23 +92,23 @@ internal sealed class EmulatedService
         if (fault is { TakesEffect: false })
         {
             await DelayAsync(context, current);
-            return await player.PlayInsteadAsync(context, fault);
+            return await player.AnswerInsteadAsync(context, fault);
         }
 
-        // The request takes effect when it arrives; whoever leaves during the wait has set it all the same.
-        var reply = new Reply(Sandbox.Answer(message));
+        // The request takes effect when it arrives: a client that gives up while it waits has set the qualification all the same.
+        var answer = new KestrelResponse(Sandbox.Answer(request));
         await DelayAsync(context, current);
-        if (fault is not null) return await player.SpoilAsync(context, fault, reply);
-        await reply.WriteAsync(context);
-        return reply.Status;
+        if (fault is not null) return await player.AnswerWrongAsync(context, fault, answer);
+        await answer.WriteAsync(context);
+        return answer.Status;
     }
 
     private Task DelayAsync(HttpContext context, EmulatorDials current) =>
         current.LatencyMs > 0 ? Task.Delay(TimeSpan.FromMilliseconds(current.LatencyMs), options.Time, context.RequestAborted) : Task.CompletedTask;
 
-    private void TurnSandbox(EmulatorDials turned)
+    private void SetSandboxDials(EmulatorDials changed)
     {
-        Sandbox.Dials.VettingTime = TimeSpan.FromSeconds(turned.VettingSeconds);
-        Sandbox.Dials.StrictContract = turned.Contract == 2022;
+        Sandbox.Dials.VettingTime = TimeSpan.FromSeconds(changed.VettingSeconds);
+        Sandbox.Dials.StrictContract = changed.Contract == 2022;
     }
 }

@@ -1,11 +1,24 @@
+using PartnerQualification.Emulator.Dials;
+
 namespace PartnerQualification.Emulator.Limits;
 
-/// <summary>One way to count requests against a limit. The limit itself may change from one request to the next.</summary>
+/// <summary>A kind of limit. Rate and window may change from one request to the next.</summary>
 internal abstract class RequestLimit
 {
-    /// <summary>Lets a request in, or says how long it has to wait.</summary>
+    /// <summary>Counts a request.</summary>
     /// <param name="now">The time since the limiter began.</param>
-    /// <param name="terms">The limit as it stands.</param>
-    /// <returns>Nothing where the request is let in.</returns>
+    /// <param name="terms">The limit at this moment.</param>
+    /// <returns>How long to wait where it is one too many; nothing where it is within the limit.</returns>
     public abstract TimeSpan? Admit(TimeSpan now, LimitTerms terms);
+}
+
+/// <summary>What the dials say of the limit.</summary>
+internal sealed record LimitTerms(double Rate, double Burst, TimeSpan Window, bool CountRejected)
+{
+    public double PerSecond => Rate / Window.TotalSeconds;
+
+    public static LimitTerms? Of(EmulatorDials dials) =>
+        dials.Rate is { } rate
+            ? new LimitTerms(rate, dials.Burst ?? Math.Max(1, rate), TimeSpan.FromSeconds(dials.WindowSeconds), dials.CountRejected)
+            : null;
 }

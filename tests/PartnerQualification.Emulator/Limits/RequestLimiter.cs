@@ -2,7 +2,7 @@ using PartnerQualification.Emulator.Dials;
 
 namespace PartnerQualification.Emulator.Limits;
 
-/// <summary>The limit on all requests together. A turn of its dials keeps what has been counted, unless the kind changes.</summary>
+/// <summary>The limit on all requests together. When its dials change, it keeps what has been counted, unless the kind of limit changes.</summary>
 internal sealed class RequestLimiter(TimeProvider time)
 {
     private readonly Lock gate = new();
@@ -10,7 +10,8 @@ internal sealed class RequestLimiter(TimeProvider time)
     private LimitWindow kind;
     private RequestLimit? limit;
 
-    /// <summary>Lets a request in, or says how long it has to wait.</summary>
+    /// <summary>Counts a request.</summary>
+    /// <returns>How long to wait where it is one too many; nothing where it is within the limit.</returns>
     public TimeSpan? Admit(EmulatorDials dials)
     {
         if (LimitTerms.Of(dials) is not { } terms) return null;

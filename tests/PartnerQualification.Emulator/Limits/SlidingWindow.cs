@@ -1,6 +1,6 @@
 namespace PartnerQualification.Emulator.Limits;
 
-/// <summary>So many requests in the time that ends now. Counted refusals push the next admission away, up to four windows' worth.</summary>
+/// <summary>So many requests in the time up to now. Throttled requests that count delay the next admission, by four windows at most.</summary>
 internal sealed class SlidingWindow : RequestLimit
 {
     private const int MostWindows = 4;

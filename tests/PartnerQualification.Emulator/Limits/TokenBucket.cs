@@ -1,6 +1,6 @@
 namespace PartnerQualification.Emulator.Limits;
 
-/// <summary>A bucket that fills at the rate up to the burst. Counted refusals dig a hole, as deep as the bucket is high.</summary>
+/// <summary>A bucket that fills at the rate up to the burst. Throttled requests that count take its level below zero, down to minus the burst.</summary>
 internal sealed class TokenBucket : RequestLimit
 {
     private double? level;

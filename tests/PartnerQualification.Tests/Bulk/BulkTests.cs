@@ -10,7 +10,7 @@ public sealed class BulkTests : IAsyncLifetime
 {
     private const int Customers = 60;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private EmulatorHost emulator = null!;
 
@@ -50,7 +50,7 @@ public sealed class BulkTests : IAsyncLifetime
         emulator.Dials = emulator.Dials with { Faults = [new Fault(kind) { Every = 5, Times = 8 }] };
 
         // On a busy machine a long answer takes its time: an attempt that is given up would be repeated, and then succeed.
-        var outcomes = await SetAllAsync(workers: 16, attemptTimeout: Patience);
+        var outcomes = await SetAllAsync(workers: 16, attemptTimeout: Limit);
 
         Assert.Equal(Enumerable.Repeat(expected, 8), outcomes.Where(outcome => outcome.Error is not null).Select(outcome => outcome.Error!.Kind));
         AssertOnceEach(effective);
@@ -99,7 +99,7 @@ public sealed class BulkTests : IAsyncLifetime
     {
         emulator.Dials = emulator.Dials with { LatencyMs = 20 };
         var renewals = 0;
-        var tokens = new StaticTokenSource(emulator.MintToken(SandboxTokenKind.Expired), RenewAsync);
+        var tokens = new StaticTokenSource(emulator.IssueToken(SandboxTokenKind.Expired), RenewAsync);
 
         var outcomes = await SetAllAsync(workers: 32, tokens: tokens);
 
@@ -111,7 +111,7 @@ public sealed class BulkTests : IAsyncLifetime
         {
             Interlocked.Increment(ref renewals);
             await Task.Yield();
-            return emulator.MintToken(SandboxTokenKind.User);
+            return emulator.IssueToken(SandboxTokenKind.User);
         }
     }
 
@@ -120,10 +120,10 @@ public sealed class BulkTests : IAsyncLifetime
     private async Task<(string Customer, PartnerCenterException? Error)[]> SetAllAsync(int workers, int count = Customers, StaticTokenSource? tokens = null, TimeSpan? attemptTimeout = null)
     {
         var options = new PartnerCenterOptions { Endpoint = emulator.Address, AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(5), RetryBaseDelay = TimeSpan.FromMilliseconds(20) };
-        using var client = new PartnerCenterClient(options, tokens ?? new StaticTokenSource(emulator.MintToken(SandboxTokenKind.User)));
+        using var client = new PartnerCenterClient(options, tokens ?? new StaticTokenSource(emulator.IssueToken(SandboxTokenKind.User)));
         var outcomes = new (string, PartnerCenterException?)[count];
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync())).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync())).WaitAsync(Limit, TestContext.Current.CancellationToken);
         return outcomes;
 
         async Task WorkAsync()

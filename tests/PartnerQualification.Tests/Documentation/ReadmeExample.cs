@@ -11,8 +11,8 @@ internal static class ReadmeExample
         // README begins
         using var sandbox = new PartnerCenterSandbox(new SandboxOptions());
         using var client = new PartnerCenterClient(
-            new PartnerCenterOptions { Transport = sandbox.Transport },      // leave Transport out for the real service
-            new StaticTokenSource(sandbox.MintToken(SandboxTokenKind.User))); // your own token there
+            new PartnerCenterOptions { Transport = sandbox.Transport },       // leave Transport out for the real service
+            new StaticTokenSource(sandbox.IssueToken(SandboxTokenKind.User))); // your own token there
 
         var request = QualificationRequest.Create(
             "c0000000-0000-4000-8000-000000000001", Qualifications.Education, EducationSegments.K12, "school.contoso.edu");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PartnerQualification.Emulator;
 using PartnerQualification.Emulator.Dials;
+using PartnerQualification.Emulator.State;
 using PartnerQualification.Tests.Sandbox;
 using PartnerQualification.Tests.Support;
 using static PartnerQualification.Tests.Sandbox.RawCaller;
@@ -14,10 +15,10 @@ public sealed class EmulatorControlTests : EmulatorFixture
     protected override EmulatorOptions Options => new() { Time = time, CustomerCount = 3 };
 
     [Fact]
-    public async Task Dials_that_are_named_turn_and_the_others_stay()
+    public async Task Dials_that_are_named_change_and_the_others_stay()
     {
-        Assert.Equal(200, (await TurnAsync("""{ "vettingSeconds": 60, "contract": 2022 }""")).Status);
-        var answer = await TurnAsync("""{ "rate": 300, "burst": 10, "window": "sliding", "windowSeconds": 10, "retryAfter": "date", "countRejected": false, "latencyMs": 0, "faults": [{ "kind": "reset", "probability": 0.5, "method": "post", "times": 2 }, { "kind": "status:503", "every": 4 }] }""");
+        Assert.Equal(200, (await SetDialsAsync("""{ "vettingSeconds": 60, "contract": 2022 }""")).Status);
+        var answer = await SetDialsAsync("""{ "rate": 300, "burst": 10, "window": "sliding", "windowSeconds": 10, "retryAfter": "date", "countRejected": false, "latencyMs": 0, "faults": [{ "kind": "reset", "probability": 0.5, "method": "post", "times": 2 }, { "kind": "status:503", "every": 4 }] }""");
 
         var dials = Host.Dials;
         Assert.Equal((60, 2022, 300, 10), (dials.VettingSeconds, dials.Contract, dials.Rate, dials.Burst));
@@ -56,11 +57,11 @@ public sealed class EmulatorControlTests : EmulatorFixture
     [InlineData("""{ "faults": [{ "kind": "reset", "how": "hard" }] }""", "faults[0].how")]
     [InlineData("[]", "dials")]
     [InlineData("{", "dials")]
-    public async Task Dial_out_of_bounds_is_named_and_nothing_turns(string dials, string name)
+    public async Task Dial_out_of_bounds_is_named_and_nothing_changes(string dials, string name)
     {
         var before = Host.Dials;
 
-        var answer = await TurnAsync(dials);
+        var answer = await SetDialsAsync(dials);
 
         Assert.Equal(400, answer.Status);
         Assert.Contains(name, answer.Json.GetProperty("message").GetString());
@@ -70,7 +71,7 @@ public sealed class EmulatorControlTests : EmulatorFixture
     [Fact]
     public async Task State_tells_what_happened_and_never_a_token()
     {
-        var token = Host.MintToken(SandboxTokenKind.User);
+        var token = Host.IssueToken(SandboxTokenKind.User);
         await Caller.SetAsync(Education, First, ("Authorization", $"Bearer {token}"), ("Cookie", "crumb"));
         await Caller.SetAsync(Education);
         await Caller.SetAsync(StateOwned, "D0000000-0000-4000-8000-000000000001");
@@ -97,6 +98,30 @@ public sealed class EmulatorControlTests : EmulatorFixture
         Assert.DoesNotContain("crumb", answer.Text);
     }
 
+    [Theory]
+    [InlineData("requests=2", 2)]
+    [InlineData("customers=2", 3)]
+    [InlineData("requests=1&underWay=0", 1)]
+    public async Task State_that_is_waited_for_is_answered_once_so_much_has_arrived(string condition, int requests)
+    {
+        var waiting = Caller.GetAsync($"/emulator/state?{condition}");
+
+        await Caller.SetAsync(StateOwned);
+        if (requests > 1) await Caller.GetAsync(Path(First));
+        if (requests > 2) await Caller.SetAsync(StateOwned, Customer(2));
+
+        Assert.Equal(requests, (await waiting).Json.GetProperty("requests").GetInt32());
+    }
+
+    [Fact]
+    public async Task State_cannot_be_waited_for_by_anything_but_numbers()
+    {
+        var answer = await Caller.GetAsync("/emulator/state?customers=all");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("customers", answer.Json.GetProperty("message").GetString());
+    }
+
     [Fact]
     public async Task State_keeps_the_last_fifty_requests()
     {
@@ -113,8 +138,7 @@ public sealed class EmulatorControlTests : EmulatorFixture
         Host.Dials = Host.Dials with { LatencyMs = 100 };
 
         var pending = Enumerable.Range(0, 128).Select(_ => Caller.GetAsync(Path(First))).ToArray();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (Host.State.PeakConcurrency < 128 && !patience.IsCancellationRequested) await Task.Yield();
+        await Host.WaitForStateAsync(new StateCondition { UnderWay = 128 }, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         var answers = await time.DriveAsync(Task.WhenAll(pending));
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
@@ -152,7 +176,7 @@ public sealed class EmulatorControlTests : EmulatorFixture
     [Fact]
     public async Task Reset_forgets_what_happened_and_keeps_the_dials()
     {
-        await TurnAsync("""{ "rate": 1, "burst": 2, "countRejected": false }""");
+        await SetDialsAsync("""{ "rate": 1, "burst": 2, "countRejected": false }""");
         await Caller.SetAsync(StateOwned);
         await Caller.SetAsync(StateOwned);
         Assert.Equal(429, (await Caller.GetAsync(Path(First))).Status);
@@ -184,7 +208,7 @@ public sealed class EmulatorControlTests : EmulatorFixture
     {
         await using var host = await EmulatorHost.StartAsync(new EmulatorOptions { CustomerCount = 10_000 });
         using var network = new SocketsHttpHandler();
-        using var caller = new RawCaller(network, host.Address, host.MintToken(SandboxTokenKind.App));
+        using var caller = new RawCaller(network, host.Address, host.IssueToken(SandboxTokenKind.App));
         var seen = new HashSet<string>(StringComparer.Ordinal);
 
         var page = (await caller.GetAsync("/v1/customers?size=500")).Json;
@@ -280,5 +304,5 @@ public sealed class EmulatorControlTests : EmulatorFixture
         return Process.Start(start)!;
     }
 
-    private Task<RawAnswer> TurnAsync(string dials) => Caller.SendAsync(HttpMethod.Put, "/emulator/dials", Json(dials));
+    private Task<RawAnswer> SetDialsAsync(string dials) => Caller.SendAsync(HttpMethod.Put, "/emulator/dials", Json(dials));
 }

@@ -12,7 +12,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [InlineData("truncatedBody", 1)]
     public async Task Connection_that_is_cut_gives_no_answer(string kind, int effective)
     {
-        Strike(new Fault(kind));
+        SetFault(new Fault(kind));
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => Caller.SetAsync(StateOwned));
 
@@ -22,7 +22,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Request_that_lost_its_answer_takes_effect_once_when_it_is_repeated()
     {
-        Strike(new Fault("resetAfterCommit") { Times = 1 });
+        SetFault(new Fault("resetAfterCommit") { Times = 1 });
         var id = ("MS-RequestId", Guid.NewGuid().ToString());
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => Caller.SetAsync(Education, First, id));
 
@@ -35,10 +35,10 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Hanging_answer_ends_when_the_client_gives_up()
     {
-        Strike(new Fault("hang"));
+        SetFault(new Fault("hang"));
         using var client = new HttpClient { BaseAddress = Host.Address, Timeout = TimeSpan.FromMilliseconds(200) };
         using var content = Json(StateOwned);
-        client.DefaultRequestHeaders.Add("Authorization", $"Bearer {Host.MintToken(SandboxTokenKind.User)}");
+        client.DefaultRequestHeaders.Add("Authorization", $"Bearer {Host.IssueToken(SandboxTokenKind.User)}");
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PostAsync(new Uri(Path(First), UriKind.Relative), content, TestContext.Current.CancellationToken));
 
@@ -48,7 +48,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Slow_body_comes_whole_in_the_end()
     {
-        Strike(new Fault("slowBody"));
+        SetFault(new Fault("slowBody"));
 
         var answer = await Caller.SetAsync(StateOwned);
 
@@ -60,7 +60,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [InlineData("status:400", 400)]
     public async Task Status_on_demand_has_the_services_shape_and_the_requests_ids(string kind, int status)
     {
-        Strike(new Fault(kind));
+        SetFault(new Fault(kind));
         var id = Guid.NewGuid().ToString();
 
         var answer = await Caller.SetAsync(StateOwned, First, ("MS-RequestId", id));
@@ -73,7 +73,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Status_without_a_body_has_none()
     {
-        Strike(new Fault("status:204"));
+        SetFault(new Fault("status:204"));
 
         var answer = await Caller.GetAsync(Path(First));
 
@@ -83,7 +83,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Html_comes_as_a_502()
     {
-        Strike(new Fault("html502"));
+        SetFault(new Fault("html502"));
 
         var answer = await Caller.SetAsync(StateOwned);
 
@@ -95,7 +95,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Bare_string_comes_as_a_400()
     {
-        Strike(new Fault("bareString"));
+        SetFault(new Fault("bareString"));
 
         var answer = await Caller.SetAsync(StateOwned);
 
@@ -106,7 +106,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Empty_body_keeps_the_status()
     {
-        Strike(new Fault("emptyBody"));
+        SetFault(new Fault("emptyBody"));
 
         var answer = await Caller.SetAsync(StateOwned);
 
@@ -117,7 +117,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Byte_order_mark_stands_before_the_answer()
     {
-        Strike(new Fault("bom"));
+        SetFault(new Fault("bom"));
 
         var answer = await Caller.GetAsync(Path(First));
 
@@ -127,7 +127,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Wrong_content_type_leaves_the_body_as_it_is()
     {
-        Strike(new Fault("wrongContentType"));
+        SetFault(new Fault("wrongContentType"));
 
         var answer = await Caller.GetAsync(Path(First));
 
@@ -137,7 +137,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Huge_body_is_more_than_8_MiB_and_says_no_length()
     {
-        Strike(new Fault("hugeBody"));
+        SetFault(new Fault("hugeBody"));
 
         var answer = await Caller.GetAsync(Path(First));
 
@@ -149,7 +149,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Fault_strikes_every_nth_request_of_its_method_and_so_many_times()
     {
-        Strike(new Fault("status:503") { Every = 3, Method = "GET", Times = 2 });
+        SetFault(new Fault("status:503") { Every = 3, Method = "GET", Times = 2 });
 
         Assert.Equal(201, (await Caller.SetAsync(StateOwned)).Status);
         List<int> statuses = [];
@@ -160,7 +160,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [Fact]
     public async Task Fault_with_a_probability_strikes_the_same_requests_after_a_reset()
     {
-        Strike(new Fault("status:503") { Probability = 0.5 });
+        SetFault(new Fault("status:503") { Probability = 0.5 });
 
         var first = await StatusesAsync();
         Host.ResetState();

@@ -18,7 +18,7 @@ public abstract class EmulatorFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Host = await EmulatorHost.StartAsync(Options);
-        Caller = new RawCaller(network, Host.Address, Host.MintToken(SandboxTokenKind.User));
+        Caller = new RawCaller(network, Host.Address, Host.IssueToken(SandboxTokenKind.User));
     }
 
     public async ValueTask DisposeAsync()
@@ -29,5 +29,5 @@ public abstract class EmulatorFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected void Strike(Fault fault) => Host.Dials = Host.Dials with { Faults = [fault] };
+    protected void SetFault(Fault fault) => Host.Dials = Host.Dials with { Faults = [fault] };
 }

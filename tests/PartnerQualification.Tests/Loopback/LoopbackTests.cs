@@ -1,6 +1,7 @@
 using PartnerQualification.Client;
 using PartnerQualification.Emulator;
 using PartnerQualification.Emulator.Dials;
+using PartnerQualification.Emulator.State;
 using PartnerQualification.Tests.Support;
 
 namespace PartnerQualification.Tests.Loopback;
@@ -8,7 +9,7 @@ namespace PartnerQualification.Tests.Loopback;
 /// <summary>The client over real connections, with everything that can go wrong on them.</summary>
 public sealed class LoopbackTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private EmulatorHost emulator = null!;
 
@@ -30,10 +31,10 @@ public sealed class LoopbackTests : IAsyncLifetime
     [InlineData("wrongContentType")]
     public async Task A_fault_that_passes_is_survived_and_the_request_takes_effect_once(string kind)
     {
-        Strike(kind, times: 1);
+        SetFault(kind, times: 1);
         using var client = Connect(new PartnerCenterOptions { AttemptTimeout = TimeSpan.FromSeconds(3) });
 
-        var set = await client.SetQualificationAsync(ClientBuilder.Education, cancellationToken: Token()).WaitAsync(Patience, Token());
+        var set = await client.SetQualificationAsync(ClientBuilder.Education, cancellationToken: Token()).WaitAsync(Limit, Token());
 
         Assert.Equal("Education", set.Qualification);
         var customer = Assert.Single(emulator.State.Customers);
@@ -52,10 +53,10 @@ public sealed class LoopbackTests : IAsyncLifetime
     [InlineData("bareString", PartnerCenterErrorKind.TaggingDenied, true)]
     public async Task A_fault_that_stays_is_told_for_what_it_is(string kind, PartnerCenterErrorKind expected, bool isKnown)
     {
-        Strike(kind, times: null);
+        SetFault(kind, times: null);
         using var client = Connect(new PartnerCenterOptions { MaxAttempts = 2, AttemptTimeout = TimeSpan.FromSeconds(1) });
 
-        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, cancellationToken: Token()).WaitAsync(Patience, Token()));
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, cancellationToken: Token()).WaitAsync(Limit, Token()));
 
         Assert.Equal((expected, isKnown), (error.Kind, error.OutcomeIsKnown));
         Assert.Contains(ClientBuilder.Customer, error.Message, StringComparison.Ordinal);
@@ -70,10 +71,10 @@ public sealed class LoopbackTests : IAsyncLifetime
     [InlineData("status:504", PartnerCenterErrorKind.ServiceUnavailable)]
     public async Task Reading_that_fails_changed_nothing(string kind, PartnerCenterErrorKind expected)
     {
-        Strike(kind, times: null);
+        SetFault(kind, times: null);
         using var client = Connect(new PartnerCenterOptions { MaxAttempts = 2, AttemptTimeout = TimeSpan.FromSeconds(1) });
 
-        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.GetValidationCodesAsync(cancellationToken: Token()).WaitAsync(Patience, Token()));
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.GetValidationCodesAsync(cancellationToken: Token()).WaitAsync(Limit, Token()));
 
         Assert.Equal((expected, true), (error.Kind, error.OutcomeIsKnown));
     }
@@ -84,10 +85,10 @@ public sealed class LoopbackTests : IAsyncLifetime
     [InlineData("slowBody")]
     public async Task An_odd_answer_is_read(string kind)
     {
-        Strike(kind, times: null);
+        SetFault(kind, times: null);
         using var client = Connect(new PartnerCenterOptions());
 
-        Assert.Equal(2, (await client.GetValidationCodesAsync(cancellationToken: Token()).WaitAsync(Patience, Token())).Count);
+        Assert.Equal(2, (await client.GetValidationCodesAsync(cancellationToken: Token()).WaitAsync(Limit, Token())).Count);
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class LoopbackTests : IAsyncLifetime
         CustomerPage? page = null;
         do
         {
-            page = await client.GetCustomersAsync(page?.ContinuationToken, 500, cancellationToken: Token()).WaitAsync(Patience, Token());
+            page = await client.GetCustomersAsync(page?.ContinuationToken, 500, cancellationToken: Token()).WaitAsync(Limit, Token());
             Assert.All(page.Customers, customer => Assert.True(ids.Add(customer.Id), customer.Id));
             pages++;
         }
@@ -118,7 +119,7 @@ public sealed class LoopbackTests : IAsyncLifetime
         using var client = new PartnerCenterClient(new PartnerCenterOptions { Endpoint = address, MaxAttempts = 2, RetryBaseDelay = TimeSpan.FromMilliseconds(1) }, new StaticTokenSource("t"));
         var call = new ServiceCall();
 
-        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, call, Token()).WaitAsync(Patience, Token()));
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, call, Token()).WaitAsync(Limit, Token()));
 
         Assert.Equal((PartnerCenterErrorKind.ConnectionFailed, true), (error.Kind, error.OutcomeIsKnown));
         Assert.Contains(address.Authority, error.Message, StringComparison.Ordinal);
@@ -131,7 +132,7 @@ public sealed class LoopbackTests : IAsyncLifetime
         var address = new UriBuilder(emulator.Address) { Scheme = "https" }.Uri;
         using var client = new PartnerCenterClient(new PartnerCenterOptions { Endpoint = address, MaxAttempts = 1 }, new StaticTokenSource("t"));
 
-        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, cancellationToken: Token()).WaitAsync(Patience, Token()));
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, cancellationToken: Token()).WaitAsync(Limit, Token()));
 
         Assert.Equal((PartnerCenterErrorKind.ConnectionFailed, true), (error.Kind, error.OutcomeIsKnown));
     }
@@ -143,7 +144,7 @@ public sealed class LoopbackTests : IAsyncLifetime
         using var client = Connect(new PartnerCenterOptions());
         var requests = Enumerable.Range(1, 20).Select(number => QualificationRequest.Create($"c0000000-0000-4000-8000-{number:x12}", "StateOwnedEntity"));
 
-        await Task.WhenAll(requests.Select(request => client.SetQualificationAsync(request, cancellationToken: Token()))).WaitAsync(Patience, Token());
+        await Task.WhenAll(requests.Select(request => client.SetQualificationAsync(request, cancellationToken: Token()))).WaitAsync(Limit, Token());
 
         Assert.Equal(20, emulator.State.Customers.Count);
         Assert.All(emulator.State.Customers, customer => Assert.Equal(1, customer.PostsEffective));
@@ -153,13 +154,13 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Fact]
     public async Task Stopped_while_the_service_hangs_the_call_returns_at_once_and_stays_open()
     {
-        Strike("hang", times: null);
+        SetFault("hang", times: null);
         using var client = Connect(new PartnerCenterOptions());
         using var stop = new CancellationTokenSource();
         var call = new ServiceCall();
 
         var set = client.SetQualificationAsync(ClientBuilder.Education, call, stop.Token);
-        SpinWait.SpinUntil(() => call.Attempts > 0 && emulator.State.Requests > 0, Patience);
+        await emulator.WaitForStateAsync(new StateCondition { Requests = 1 }, Token()).WaitAsync(Limit, Token());
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => set.WaitAsync(TimeSpan.FromSeconds(5), Token()));
@@ -182,9 +183,9 @@ public sealed class LoopbackTests : IAsyncLifetime
 
     private static CancellationToken Token() => TestContext.Current.CancellationToken;
 
-    private void Strike(string kind, int? times) => emulator.Dials = emulator.Dials with { Faults = [new Fault(kind) { Times = times }] };
+    private void SetFault(string kind, int? times) => emulator.Dials = emulator.Dials with { Faults = [new Fault(kind) { Times = times }] };
 
     private PartnerCenterClient Connect(PartnerCenterOptions options, EmulatorHost? host = null) => new(
         options with { Endpoint = (host ?? emulator).Address, RetryBaseDelay = TimeSpan.FromMilliseconds(20) },
-        new StaticTokenSource((host ?? emulator).MintToken(SandboxTokenKind.User)));
+        new StaticTokenSource((host ?? emulator).IssueToken(SandboxTokenKind.User)));
 }

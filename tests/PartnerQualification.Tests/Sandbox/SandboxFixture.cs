@@ -15,7 +15,7 @@ public abstract class SandboxFixture : IDisposable
 
     protected PartnerCenterSandbox OpenSandbox(SandboxOptions? options = null) => Keep(new PartnerCenterSandbox(options ?? new SandboxOptions(), Time));
 
-    protected RawCaller Call(PartnerCenterSandbox sandbox, SandboxTokenKind kind = SandboxTokenKind.User) => CallWith(sandbox, sandbox.MintToken(kind));
+    protected RawCaller Call(PartnerCenterSandbox sandbox, SandboxTokenKind kind = SandboxTokenKind.User) => CallWith(sandbox, sandbox.IssueToken(kind));
 
     protected RawCaller CallWith(PartnerCenterSandbox sandbox, string? token) =>
         Keep(new RawCaller(sandbox.Transport, PartnerCenterEnvironment.Global.ApiBase, token));

@@ -33,14 +33,14 @@ public sealed class SandboxTokenTests : SandboxFixture
     {
         var sandbox = OpenSandbox();
 
-        Assert.Equal(401, (await CallWith(sandbox, sandbox.MintToken(SandboxTokenKind.User) + "c2ln").GetAsync(Path(First))).Status);
+        Assert.Equal(401, (await CallWith(sandbox, sandbox.IssueToken(SandboxTokenKind.User) + "c2ln").GetAsync(Path(First))).Status);
     }
 
     [Fact]
     public async Task Token_is_good_until_it_expires()
     {
         var sandbox = OpenSandbox();
-        var caller = CallWith(sandbox, sandbox.MintToken(SandboxTokenKind.User, TimeSpan.FromMinutes(5)));
+        var caller = CallWith(sandbox, sandbox.IssueToken(SandboxTokenKind.User, TimeSpan.FromMinutes(5)));
 
         Time.Advance(TimeSpan.FromSeconds(299));
         Assert.Equal(200, (await caller.GetAsync(Path(First))).Status);
@@ -80,7 +80,7 @@ public sealed class SandboxTokenTests : SandboxFixture
     [Fact]
     public void Token_of_a_user_carries_the_claims_of_a_real_one()
     {
-        var claims = Claims(OpenSandbox().MintToken(SandboxTokenKind.User));
+        var claims = Claims(OpenSandbox().IssueToken(SandboxTokenKind.User));
 
         Assert.Equal("https://api.partnercenter.microsoft.com", claims.GetProperty("aud").GetString());
         Assert.Equal("9daaeb1c-4195-4db5-9f1d-509eb70c8c2d", claims.GetProperty("tid").GetString());
@@ -94,7 +94,7 @@ public sealed class SandboxTokenTests : SandboxFixture
     [Fact]
     public void Token_of_an_application_has_roles_and_no_scope()
     {
-        var claims = Claims(OpenSandbox().MintToken(SandboxTokenKind.App));
+        var claims = Claims(OpenSandbox().IssueToken(SandboxTokenKind.App));
 
         Assert.Equal("app", claims.GetProperty("idtyp").GetString());
         Assert.NotEmpty(claims.GetProperty("roles").EnumerateArray());
@@ -107,7 +107,7 @@ public sealed class SandboxTokenTests : SandboxFixture
     {
         var sandbox = OpenSandbox();
 
-        Assert.False(string.Equals(sandbox.MintToken(SandboxTokenKind.User), sandbox.MintToken(SandboxTokenKind.User), StringComparison.Ordinal));
+        Assert.False(string.Equals(sandbox.IssueToken(SandboxTokenKind.User), sandbox.IssueToken(SandboxTokenKind.User), StringComparison.Ordinal));
     }
 
     private static JsonElement Claims(string token)

@@ -4,39 +4,40 @@ using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Sandbox.Customers;
 
-/// <summary>Answers the list of customers, page by page.</summary>
-internal sealed class CustomerList(CustomerDirectory directory)
+/// <summary>The list of customers, page by page.</summary>
+internal sealed class CustomersEndpoint(CustomerDirectory directory)
 {
     private const int LargestPage = 500;
 
-    public Outcome Page(ISandboxMessage message)
+    public OperationResult List(SandboxCall call)
     {
-        var sizeText = Query.Value(message.Query, "size");
+        var request = call.Request;
+        var sizeText = request.QueryValue("size");
         var size = LargestPage;
         if (sizeText is not null && (!int.TryParse(sizeText, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
         {
-            return Refusals.Property("size", "The size of a page must be a number from 1 to 500.");
+            return ErrorResults.Property("size", "The size of a page must be a number from 1 to 500.");
         }
 
-        var first = new PageMark(0, Math.Min(size, LargestPage));
-        return Query.Value(message.Query, "seekOperation") is { } seek
-            ? Seek(message, seek, sizeText is null ? null : first.Size)
-            : message.Header(HeaderNames.ContinuationToken) is null
+        var first = new ContinuationToken(0, Math.Min(size, LargestPage));
+        return request.QueryValue("seekOperation") is { } seek
+            ? Seek(request, seek, sizeText is null ? null : first.Size)
+            : request.Header(HeaderNames.ContinuationToken) is null
                 ? Answer(first)
-                : Refusals.Property("seekOperation", $"The header {HeaderNames.ContinuationToken} needs seekOperation=Next.");
+                : ErrorResults.Property("seekOperation", $"The header {HeaderNames.ContinuationToken} needs seekOperation=Next.");
     }
 
-    private Outcome Seek(ISandboxMessage message, string seek, int? size)
+    private OperationResult Seek(ISandboxRequest request, string seek, int? size)
     {
-        if (!string.Equals(seek, "Next", StringComparison.OrdinalIgnoreCase)) return Refusals.Property("seekOperation", "The only seekOperation is Next.");
-        return PageMark.Parse(message.Header(HeaderNames.ContinuationToken)) is { Size: <= LargestPage } mark && mark.Offset < directory.Count
-            ? Answer(new PageMark(mark.Offset, size ?? mark.Size))
-            : Refusals.Property(HeaderNames.ContinuationToken, $"The header {HeaderNames.ContinuationToken} is missing or not one of this sandbox.");
+        if (!string.Equals(seek, "Next", StringComparison.OrdinalIgnoreCase)) return ErrorResults.Property("seekOperation", "The only seekOperation is Next.");
+        return ContinuationToken.Parse(request.Header(HeaderNames.ContinuationToken)) is { Size: <= LargestPage } token && token.Offset < directory.Count
+            ? Answer(new ContinuationToken(token.Offset, size ?? token.Size))
+            : ErrorResults.Property(HeaderNames.ContinuationToken, $"The header {HeaderNames.ContinuationToken} is missing or not one of this sandbox.");
     }
 
-    private Outcome Answer(PageMark page) => new(200, Json.Write(writer => Write(writer, page)));
+    private OperationResult Answer(ContinuationToken page) => OperationResult.FromJson(200, writer => Write(writer, page));
 
-    private void Write(Utf8JsonWriter writer, PageMark page)
+    private void Write(Utf8JsonWriter writer, ContinuationToken page)
     {
         var end = Math.Min(directory.Count, page.Offset + page.Size);
         writer.WriteStartObject();
@@ -46,7 +47,7 @@ internal sealed class CustomerList(CustomerDirectory directory)
         writer.WriteEndArray();
         writer.WriteStartObject("links");
         WriteLink(writer, "self", $"/customers?size={page.Size}", null);
-        if (end < directory.Count) WriteLink(writer, "next", $"/customers?size={page.Size}&seekOperation=Next", new PageMark(end, page.Size).ToString());
+        if (end < directory.Count) WriteLink(writer, "next", $"/customers?size={page.Size}&seekOperation=Next", new ContinuationToken(end, page.Size).ToString());
         writer.WriteEndObject();
         WriteObjectType(writer, "Collection");
         writer.WriteEndObject();

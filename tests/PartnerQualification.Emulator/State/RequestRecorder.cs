@@ -3,8 +3,8 @@ using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Emulator.State;
 
-/// <summary>Counts what arrives and what leaves.</summary>
-internal sealed class Recorder
+/// <summary>Counts the requests that arrive and that end.</summary>
+internal sealed class RequestRecorder
 {
     private const int MostRequests = 50;
     private const string Bearer = "Bearer ";
@@ -20,6 +20,7 @@ internal sealed class Recorder
     private long unanswered;
     private int underWay;
     private int peak;
+    private TaskCompletionSource? changed;
 
     public void Arrived(HttpRequest request)
     {
@@ -32,19 +33,27 @@ internal sealed class Recorder
             if (customer is not null) posts[customer] = posts.GetValueOrDefault(customer) + 1;
             latest.Enqueue(record);
             if (latest.Count > MostRequests) latest.Dequeue();
+            WakeWaiters();
         }
     }
 
-    /// <summary>Notes that a request is done with.</summary>
-    /// <param name="status">What it was answered; nothing where it was not.</param>
-    public void Left(int? status)
+    /// <summary>Counts a request that has ended.</summary>
+    /// <param name="status">The status of its answer; nothing where there was none.</param>
+    public void Ended(int? status)
     {
         lock (gate)
         {
             underWay--;
             if (status is { } code) byStatus[code] = byStatus.GetValueOrDefault(code) + 1;
             else unanswered++;
+            WakeWaiters();
         }
+    }
+
+    /// <summary>Waits until so much has happened.</summary>
+    public async Task WaitAsync(StateCondition condition, CancellationToken cancellationToken)
+    {
+        while (!IsMet(condition, out var nextChange)) await nextChange.WaitAsync(cancellationToken);
     }
 
     public EmulatorState TakeState(SandboxSnapshot sandbox)
@@ -76,6 +85,22 @@ internal sealed class Recorder
         }
     }
 
+    private bool IsMet(StateCondition condition, out Task nextChange)
+    {
+        lock (gate)
+        {
+            var isMet = requests >= condition.Requests && posts.Count >= condition.Customers && (condition.UnderWay is null || condition.UnderWay == underWay);
+            nextChange = isMet ? Task.CompletedTask : (changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return isMet;
+        }
+    }
+
+    private void WakeWaiters()
+    {
+        changed?.TrySetResult();
+        changed = null;
+    }
+
     private EmulatorCustomer[] Customers(SandboxSnapshot sandbox)
     {
         var known = sandbox.Customers.ToDictionary(customer => customer.CustomerId, StringComparer.Ordinal);
@@ -95,8 +120,8 @@ internal sealed class Recorder
 
     private static string? CustomerOfPost(HttpRequest request)
     {
-        var route = SandboxRoute.Of(request.Path.Value ?? string.Empty);
-        return request.Method == "POST" && route.Operation == SandboxOperation.Qualifications ? route.CustomerId.ToLowerInvariant() : null;
+        if (request.Method != "POST") return null;
+        return SandboxRoutes.QualificationsPath.Match((request.Path.Value ?? string.Empty).Split('/'))?.ToLowerInvariant();
     }
 
     private static string Shown(string name, string value)

@@ -2,26 +2,26 @@ using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Emulator.Http;
 
-/// <summary>The sandbox's answer on its way into Kestrel's response.</summary>
-internal sealed class Reply(SandboxAnswer answer)
+/// <summary>Writes the sandbox's response into Kestrel's.</summary>
+internal sealed class KestrelResponse(SandboxResponse response)
 {
     private const string Json = "application/json; charset=utf-8";
 
-    public int Status => answer.Status;
+    public int Status => response.Status;
 
-    public byte[] Body => answer.Body;
+    public byte[] Body => response.Body;
 
-    /// <summary>Writes an answer that is the emulator's own, with the request's ids.</summary>
+    /// <summary>Writes a response of the emulator itself, with the request's ids.</summary>
     public static async Task WriteAsync(HttpContext context, int status, byte[] body, string contentType = Json)
     {
-        var response = context.Response;
-        response.StatusCode = status;
+        var target = context.Response;
+        target.StatusCode = status;
         Echo(context, HeaderNames.RequestId);
         Echo(context, HeaderNames.CorrelationId);
         if (status is 204 or 205 or 304) return;
-        response.ContentType = contentType;
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, context.RequestAborted);
+        target.ContentType = contentType;
+        target.ContentLength = body.Length;
+        await target.Body.WriteAsync(body, context.RequestAborted);
     }
 
     public async Task WriteAsync(HttpContext context)
@@ -32,10 +32,10 @@ internal sealed class Reply(SandboxAnswer answer)
 
     public void WriteHead(HttpContext context)
     {
-        var response = context.Response;
-        response.StatusCode = Status;
-        if (Body.Length > 0) response.ContentType = SandboxAnswer.ContentType;
-        foreach (var header in answer.Headers()) response.Headers[header.Key] = header.Value;
+        var target = context.Response;
+        target.StatusCode = Status;
+        if (Body.Length > 0) target.ContentType = SandboxResponse.ContentType;
+        foreach (var header in response.Headers()) target.Headers[header.Key] = header.Value;
     }
 
     public async Task WriteBodyAsync(HttpContext context, byte[] body)

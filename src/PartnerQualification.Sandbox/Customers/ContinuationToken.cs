@@ -3,14 +3,14 @@ using System.Text;
 
 namespace PartnerQualification.Sandbox.Customers;
 
-/// <summary>Where a page begins, and how long it is: what a continuation token holds.</summary>
-internal sealed class PageMark(int offset, int size)
+/// <summary>Where the next page of customers begins, and how long it is.</summary>
+internal sealed class ContinuationToken(int offset, int size)
 {
     public int Offset { get; } = offset;
 
     public int Size { get; } = size;
 
-    public static PageMark? Parse(string? token)
+    public static ContinuationToken? Parse(string? token)
     {
         if (token is null) return null;
 
@@ -29,7 +29,7 @@ internal sealed class PageMark(int offset, int size)
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             && size > 0
-            ? new PageMark(offset, size)
+            ? new ContinuationToken(offset, size)
             : null;
     }
 

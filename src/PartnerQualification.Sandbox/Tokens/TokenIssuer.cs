@@ -3,21 +3,21 @@ using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Sandbox.Tokens;
 
-/// <summary>Makes access tokens with the claims of real ones and no signature, so that nothing but a sandbox accepts them.</summary>
-internal sealed class TokenMint(TimeProvider time)
+/// <summary>Issues access tokens with the claims of real ones and no signature, so that nothing but a sandbox accepts them.</summary>
+internal sealed class TokenIssuer(TimeProvider time)
 {
     public const string Issuer = "https://sandbox.partnerqualification.invalid/";
 
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(1);
 
-    private long minted;
+    private long issued;
 
-    public string Mint(SandboxTokenKind kind, TimeSpan? lifetime)
+    public string Issue(SandboxTokenKind kind, TimeSpan? lifetime)
     {
         var span = lifetime ?? UsualLifetime;
         var now = time.GetUtcNow();
         var issuedAt = kind == SandboxTokenKind.Expired ? now - span - TimeSpan.FromMinutes(1) : now;
-        var serial = Interlocked.Increment(ref minted);
+        var serial = Interlocked.Increment(ref issued);
         var header = Json.Write(static writer =>
         {
             writer.WriteStartObject();

@@ -2,8 +2,8 @@ using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Emulator.Http;
 
-/// <summary>A message that came in through Kestrel.</summary>
-internal sealed class KestrelMessage(HttpRequest request, ReadOnlyMemory<byte> body) : ISandboxMessage
+/// <summary>A request that Kestrel received.</summary>
+internal sealed class KestrelRequest(HttpRequest request, ReadOnlyMemory<byte> body) : ISandboxRequest
 {
     public string Method => request.Method;
 
@@ -15,13 +15,13 @@ internal sealed class KestrelMessage(HttpRequest request, ReadOnlyMemory<byte> b
 
     public ReadOnlyMemory<byte> Body => body;
 
-    public static async Task<KestrelMessage> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<KestrelRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is null or 0 && !request.Headers.ContainsKey("Transfer-Encoding")) return new KestrelMessage(request, default);
+        if (request.ContentLength is null or 0 && !request.Headers.ContainsKey("Transfer-Encoding")) return new KestrelRequest(request, default);
 
         using var stream = new MemoryStream((int)(request.ContentLength ?? 0));
         await request.Body.CopyToAsync(stream, cancellationToken);
-        return new KestrelMessage(request, stream.GetBuffer().AsMemory(0, (int)stream.Length));
+        return new KestrelRequest(request, stream.GetBuffer().AsMemory(0, (int)stream.Length));
     }
 
     public string? Header(string name) => request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;

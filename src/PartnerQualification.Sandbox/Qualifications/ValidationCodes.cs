@@ -4,8 +4,8 @@ using PartnerQualification.Sandbox.Tokens;
 
 namespace PartnerQualification.Sandbox.Qualifications;
 
-/// <summary>The partner's two validation codes, counting down. The book's lock guards it.</summary>
-internal sealed class ValidationCodeLedger
+/// <summary>The partner's two validation codes and what remains on each. The lock of <see cref="QualificationStore"/> guards them.</summary>
+internal sealed class ValidationCodes
 {
     private readonly Entry[] entries =
     [

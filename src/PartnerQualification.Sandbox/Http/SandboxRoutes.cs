@@ -1,0 +1,52 @@
+using PartnerQualification.Sandbox.Customers;
+using PartnerQualification.Sandbox.Qualifications;
+
+namespace PartnerQualification.Sandbox.Http;
+
+/// <summary>
+/// The operations of the service, and all that they remember between requests. A new operation is one line here and a handler
+/// of its own.
+/// </summary>
+internal sealed class SandboxRoutes
+{
+    /// <summary>The path at which qualifications are read and set.</summary>
+    public static readonly RoutePath QualificationsPath = new("/v1/customers/{customerId}/qualifications");
+
+    private readonly SandboxRoute[] routes;
+
+    public SandboxRoutes(CustomerDirectory customers, SandboxDials dials, TimeProvider time)
+    {
+        Qualifications = new QualificationStore(dials, time);
+        var customerList = new CustomersEndpoint(customers);
+        var qualifications = new QualificationsEndpoint(customers, Qualifications, dials);
+        routes =
+        [
+            new("GET", new("/v1/customers"), customerList.List),
+            new("GET", new("/v1/customers/all/validations"), _ => Qualifications.ReadCodes()),
+            new("GET", QualificationsPath, qualifications.Read),
+            new("POST", QualificationsPath, qualifications.Set) { RequiresUser = true },
+        ];
+    }
+
+    /// <summary>Who holds which qualification.</summary>
+    public QualificationStore Qualifications { get; }
+
+    /// <summary>Hands a request to the operation that it asks for.</summary>
+    public OperationResult Handle(ISandboxRequest request, Guid? requestId, bool isApp)
+    {
+        var path = request.Path.Split('/');
+        List<string>? otherMethods = null;
+        foreach (var route in routes)
+        {
+            if (route.Path.Match(path) is not { } customerId) continue;
+            if (route.Method == request.Method)
+            {
+                return isApp && route.RequiresUser ? ErrorResults.AppOnly : route.Handler(new SandboxCall(request, requestId, customerId));
+            }
+
+            (otherMethods ??= []).Add(route.Method);
+        }
+
+        return otherMethods is null ? ErrorResults.NoSuchRoute : ErrorResults.WrongMethod(string.Join(", ", otherMethods));
+    }
+}

@@ -1,0 +1,35 @@
+using PartnerQualification.Sandbox.Customers;
+using PartnerQualification.Sandbox.Http;
+
+namespace PartnerQualification.Sandbox.Qualifications;
+
+/// <summary>Reads and sets the qualifications of one customer.</summary>
+internal sealed class QualificationsEndpoint(CustomerDirectory directory, QualificationStore store, SandboxDials dials)
+{
+    private const int LongestBody = 64 * 1024;
+
+    private readonly AnsweredRequests answered = new();
+
+    public OperationResult Read(SandboxCall call) => directory.Find(call.CustomerId, out var number) ?? store.Read(number);
+
+    /// <summary>Sets a qualification. A request whose id was answered before gets the same answer again.</summary>
+    public OperationResult Set(SandboxCall call) =>
+        call.RequestId is { } id
+            ? answered.AnswerOnce(id, RequestHash.Of(call.Request), () => SetNow(call))
+            : SetNow(call);
+
+    private OperationResult SetNow(SandboxCall call)
+    {
+        var request = call.Request;
+        if (directory.Find(call.CustomerId, out var number) is { } noCustomer) return noCustomer;
+        if (request.Body.Length > LongestBody) return ErrorResults.TooLong;
+        if (!IsJson(request.ContentType)) return ErrorResults.NotJson;
+
+        var reader = new QualificationBodyReader(dials.StrictContract);
+        if (reader.Read(request.Body, request.QueryValue("code"), out var body) is { } error) return error;
+        return CustomerDirectory.CannotBeTagged(number) ? ErrorResults.TaggingDenied : store.Set(number, body!);
+    }
+
+    private static bool IsJson(string? contentType) =>
+        contentType is not null && string.Equals(contentType.Split(';')[0].Trim(), "application/json", StringComparison.OrdinalIgnoreCase);
+}
