@@ -3,7 +3,7 @@ namespace PartnerQualification.Desktop;
 /// <summary>What a check says it expects.</summary>
 internal static class Expect
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public static void True(bool holds, string what)
     {
@@ -48,7 +48,8 @@ internal static class Expect
     /// <summary>Waits for work that must not hang.</summary>
     public static async Task InTimeAsync(Task work)
     {
-        True(await Task.WhenAny(work, Task.Delay(Patience)) == work, $"an end within {Patience.TotalSeconds} seconds");
+        using var isOver = new CancellationTokenSource(Limit);
+        True(await Task.WhenAny(work, Task.Delay(Timeout.Infinite, isOver.Token)) == work, $"an end within {Limit.TotalSeconds} seconds");
         await work;
     }
 

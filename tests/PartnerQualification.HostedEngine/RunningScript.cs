@@ -10,11 +10,16 @@ public sealed class RunningScript : IDisposable
     private readonly System.Management.Automation.PowerShell shell;
     private readonly EngineHost host;
     private readonly IAsyncResult run;
+    private readonly AutoResetEvent written = new(initialState: false);
 
     internal RunningScript(System.Management.Automation.PowerShell shell, EngineHost host)
     {
         this.shell = shell;
         this.host = host;
+        Output.DataAdded += OnWritten;
+        Streams.Error.DataAdded += OnWritten;
+        Streams.Verbose.DataAdded += OnWritten;
+        Streams.Progress.DataAdded += OnWritten;
         var nothing = new PSDataCollection<PSObject>();
         nothing.Complete();
         run = shell.BeginInvoke(nothing, Output);
@@ -39,12 +44,15 @@ public sealed class RunningScript : IDisposable
         return Wait();
     }
 
-    /// <summary>Waits until something has come about, or the script has ended.</summary>
-    /// <param name="condition">What is waited for. Looked at again and again.</param>
-    /// <exception cref="TimeoutException">It did not come about in time.</exception>
+    /// <summary>Waits for something that the script writes: output, an error, a verbose message or progress. Its end is enough too.</summary>
+    /// <param name="condition">What is waited for. It is evaluated whenever something was written.</param>
+    /// <exception cref="TimeoutException">Nothing more was written, and the condition is not met.</exception>
     public void Until(Func<bool> condition)
     {
-        if (!SpinWait.SpinUntil(() => condition() || IsCompleted, Limit)) throw new TimeoutException($"What the script was watched for did not come about within {Limit}. {host.Window.Shown}");
+        while (!condition() && !IsCompleted)
+        {
+            if (WaitHandle.WaitAny([written, run.AsyncWaitHandle], Limit) == WaitHandle.WaitTimeout) throw new TimeoutException($"The script has not written what was waited for, and nothing at all for {Limit}. {host.Window.Shown}");
+        }
     }
 
     /// <summary>Waits until it has ended.</summary>
@@ -66,7 +74,10 @@ public sealed class RunningScript : IDisposable
         if (!IsCompleted) BeginStop();
         shell.Dispose();
         Output.Dispose();
+        written.Dispose();
     }
+
+    private void OnWritten(object? sender, DataAddedEventArgs added) => written.Set();
 
     private Exception? End()
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PartnerQualification.Cmdlets.Tests;
 
-/// <summary>An emulator of one's own on a free port of this machine, spoken to over HTTP alone.</summary>
+/// <summary>An emulator on a free port of this machine, used over HTTP alone.</summary>
 public sealed class Emulator : IAsyncLifetime
 {
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -28,14 +28,14 @@ public sealed class Emulator : IAsyncLifetime
     /// <param name="dials">The dials that differ from their defaults, as JSON.</param>
     public void Reset(string dials = "{}")
     {
-        Turn("""{ "latencyMs": 0, "vettingSeconds": 0, "rate": null, "faults": [] }""");
-        Turn(dials);
+        SetDials("""{ "latencyMs": 0, "vettingSeconds": 0, "rate": null, "faults": [] }""");
+        SetDials(dials);
         Send(HttpMethod.Post, "emulator/reset", body: null);
     }
 
-    /// <summary>Turns dials, and leaves the others.</summary>
+    /// <summary>Sets dials, and leaves the others as they are.</summary>
     /// <param name="dials">The dials, as JSON.</param>
-    public void Turn(string dials) => Send(HttpMethod.Put, "emulator/dials", dials);
+    public void SetDials(string dials) => Send(HttpMethod.Put, "emulator/dials", dials);
 
     /// <summary>A token that it accepts.</summary>
     /// <param name="kind">Whose: user, userWithoutMfa, app or expired.</param>
@@ -44,6 +44,10 @@ public sealed class Emulator : IAsyncLifetime
 
     /// <summary>What has happened so far.</summary>
     public JsonNode State() => JsonNode.Parse(Send(HttpMethod.Get, "emulator/state", body: null))!;
+
+    /// <summary>Waits until requests have arrived, as the emulator's README says, and gives what has happened then.</summary>
+    /// <param name="condition">The query, such as customers=4, requests=6 or underWay=0.</param>
+    public JsonNode WaitFor(string condition) => JsonNode.Parse(Send(HttpMethod.Get, $"emulator/state?{condition}", body: null))!;
 
     /// <summary>What has happened to one customer; nothing where nothing has.</summary>
     /// <param name="customerId">The customer.</param>

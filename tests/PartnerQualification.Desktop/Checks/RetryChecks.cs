@@ -16,7 +16,7 @@ public static class RetryChecks
 
     public static async Task Service_that_keeps_failing_is_told_after_the_attempts_allowed()
     {
-        await Emulator.StrikeAsync("status:503");
+        await Emulator.SetFaultAsync("status:503");
         using var client = await Emulator.ConnectAsync(new PartnerCenterOptions { MaxAttempts = 3 });
         var call = new ServiceCall();
 
@@ -28,7 +28,7 @@ public static class RetryChecks
 
     public static async Task Throttled_sets_side_by_side_all_take_effect_once()
     {
-        await Emulator.TurnAsync("""{ "rate": 40, "burst": 5 }""");
+        await Emulator.SetDialsAsync("""{ "rate": 40, "burst": 5 }""");
         using var client = await Emulator.ConnectAsync();
         var requests = Enumerable.Range(1, 20).Select(number => QualificationRequest.Create($"c0000000-0000-4000-8000-{number.ToString("x12", CultureInfo.InvariantCulture)}", Qualifications.StateOwnedEntity));
 
@@ -42,7 +42,7 @@ public static class RetryChecks
     /// <summary>Sets through a fault that strikes twice.</summary>
     private static async Task SurvivesAsync(string fault)
     {
-        await Emulator.StrikeAsync(fault, times: 2);
+        await Emulator.SetFaultAsync(fault, times: 2);
         using var client = await Emulator.ConnectAsync();
         var call = new ServiceCall();
 

@@ -81,13 +81,26 @@ public static class SandboxChecks
     {
         using var session = SandboxSession.Open(new SandboxOptions { Latency = TimeSpan.FromHours(1) });
         using var stop = new CancellationTokenSource();
-        var call = new ServiceCall();
+        var sending = new FirstTrace();
+        var call = new ServiceCall(trace: sending);
 
         var set = session.Client.SetQualificationAsync(Customers.Education, call, stop.Token);
-        SpinWait.SpinUntil(() => call.Attempts > 0, TimeSpan.FromSeconds(30));
+        await Expect.InTimeAsync(sending.Written);
         stop.Cancel();
 
         await Expect.CancelledAsync(set, stop.Token);
         Expect.True(call.IsOpen, "a request whose fate is not known");
+    }
+
+    /// <summary>Tells when the first thing was written: that a request is being sent.</summary>
+    private sealed class FirstTrace : ITraceSink
+    {
+        private readonly TaskCompletionSource<bool> written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Written => written.Task;
+
+        public bool IsEnabled(TraceLevel level) => level == TraceLevel.Story;
+
+        public void Write(TraceLevel level, string text) => written.TrySetResult(true);
     }
 }

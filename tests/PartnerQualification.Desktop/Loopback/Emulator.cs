@@ -19,14 +19,14 @@ internal static class Emulator
     public static IPartnerCenter Connect(IAccessTokenSource tokens, PartnerCenterOptions? options = null) =>
         LoadedModule.PartnerCenterFactory.CreateClient((options ?? new PartnerCenterOptions()) with { Endpoint = TestRun.Emulator, RetryBaseDelay = TimeSpan.FromMilliseconds(20) }, tokens);
 
-    /// <summary>Lets a fault strike.</summary>
+    /// <summary>Sets the one fault that happens.</summary>
     /// <param name="kind">One of those in the emulator's README.</param>
-    /// <param name="times">How many times; for ever where nothing is given.</param>
-    public static Task StrikeAsync(string kind, int? times = null) =>
-        TurnAsync($$"""{ "faults": [{ "kind": "{{kind}}"{{(times is null ? "" : $", \"times\": {times}")}} }] }""");
+    /// <param name="times">How many times; without limit where nothing is given.</param>
+    public static Task SetFaultAsync(string kind, int? times = null) =>
+        SetDialsAsync($$"""{ "faults": [{ "kind": "{{kind}}"{{(times is null ? "" : $", \"times\": {times}")}} }] }""");
 
-    /// <summary>Turns dials.</summary>
-    public static async Task TurnAsync(string dials)
+    /// <summary>Sets dials.</summary>
+    public static async Task SetDialsAsync(string dials)
     {
         using var content = new StringContent(dials);
         using var answer = await Http.PutAsync("emulator/dials", content);

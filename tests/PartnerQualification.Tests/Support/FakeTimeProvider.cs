@@ -1,10 +1,15 @@
+using System.Diagnostics;
+
 namespace PartnerQualification.Tests.Support;
 
 /// <summary>Time that passes only when a test says so. Timers fire on the thread that moves it.</summary>
 public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {
-    private const int LongestSettling = 60;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    private static readonly AsyncLocal<TestFlow?> CurrentFlow = new(Count);
+
+    private readonly TestFlow flow = CurrentFlow.Value ??= new TestFlow();
     private readonly Lock gate = new();
     private readonly List<FakeTimer> timers = [];
     private DateTimeOffset now = start;
@@ -62,12 +67,11 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         while (!task.IsCompleted)
         {
             await SettleAsync(task);
-            await SettleBeforeJumpAsync(task);
             if (task.IsCompleted) break;
             if (TryFireNext(DateTimeOffset.MaxValue)) continue;
             Task added;
             lock (gate) added = timers.Count > 0 ? Task.CompletedTask : timerAdded.Task;
-            await Task.WhenAny(task, added).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+            await Task.WhenAny(task, added).WaitAsync(Limit, TimeProvider.System);
         }
 
         await task;
@@ -89,31 +93,30 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Gives continuations on the thread pool their turn before time moves on.</summary>
-    private static async Task SettleAsync(Task task)
+    private static void Count(AsyncLocalValueChangedArgs<TestFlow?> change)
     {
-        for (var quiet = 0; quiet < 20 && !task.IsCompleted;)
-        {
-            await Task.Yield();
-            quiet = ThreadPool.PendingWorkItemCount == 0 ? quiet + 1 : 0;
-        }
+        // A server's own threads run for as long as it does.
+        if (!Thread.CurrentThread.IsThreadPoolThread) return;
+        if (change.PreviousValue is { } left) Interlocked.Decrement(ref left.RunningThreads);
+        if (change.CurrentValue is { } entered) Interlocked.Increment(ref entered.RunningThreads);
     }
 
     /// <summary>
-    /// A far jump is a limit mostly, set in case that nothing comes. Whatever is about to come, on a thread that is running right now
-    /// and that nobody can see, is given a moment of real time: the longer, the farther the jump.
+    /// Waits until nothing can happen any more without time passing: no work is queued, and no other thread of the pool runs code of
+    /// the test. Without this, time would jump to a limit although the answer is just being worked out. It is seen many times in a row,
+    /// because a thread that has taken work from the queue counts a moment later.
     /// </summary>
-    private async Task SettleBeforeJumpAsync(Task task)
+    private async Task SettleAsync(Task task)
     {
-        for (var waited = 0; waited < LongestSettling && !task.IsCompleted && waited < NextJump().TotalSeconds - 1; waited++)
+        if (CurrentFlow.Value != flow) throw new InvalidOperationException("Time is driven by a test that has not made it: its threads cannot be counted.");
+        var watch = Stopwatch.StartNew();
+        for (var quiet = 0; quiet < 20 && !task.IsCompleted;)
         {
-            await Task.Delay(1);
+            await Task.Yield();
+            var own = Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
+            quiet = ThreadPool.PendingWorkItemCount == 0 && Volatile.Read(ref flow.RunningThreads) <= own ? quiet + 1 : 0;
+            if (watch.Elapsed > Limit) throw new TimeoutException("A thread of the test runs on and on, or is blocked.");
         }
-    }
-
-    private TimeSpan NextJump()
-    {
-        lock (gate) return timers.Count == 0 ? TimeSpan.Zero : timers.Min(timer => timer.Due) - now;
     }
 
     private bool TryFireNext(DateTimeOffset limit)
@@ -130,6 +133,12 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 
         next.Fire();
         return true;
+    }
+
+    /// <summary>The work of one test, on whatever threads it runs: it goes where the test's execution context goes.</summary>
+    private sealed class TestFlow
+    {
+        public int RunningThreads;
     }
 
     private sealed class FakeTimer(FakeTimeProvider owner, TimerCallback callback, object? state) : ITimer

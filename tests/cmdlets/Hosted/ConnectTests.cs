@@ -235,8 +235,7 @@ public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClas
         }
 
         Assert.NotNull(session);
-        var expires = (DateTimeOffset)session.Properties["ExpiresOn"].Value;
-        Assert.True(SpinWait.SpinUntil(() => DateTimeOffset.UtcNow >= expires, TimeSpan.FromSeconds(5)));
+        SystemClock.WaitUntil((DateTimeOffset)session.Properties["ExpiresOn"].Value);
         return session;
     }
 }

@@ -124,10 +124,10 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
 
         // One row after another, until the token has expired.
         var run = engine.Run(
-            "param($emitted, $ids, $isOver) & { foreach ($id in $ids) { $id } } | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 1 | ForEach-Object { $emitted.Add($_.CustomerId); while ($emitted.Count -eq 3 -and -not $isOver.Invoke()) { } }",
+            "param($emitted, $ids, $waitUntilExpired) & { foreach ($id in $ids) { $id } } | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 1 | ForEach-Object { $emitted.Add($_.CustomerId); if ($emitted.Count -eq 3) { $waitUntilExpired.Invoke() } }",
             emitted,
             Customers.First(20),
-            () => DateTimeOffset.UtcNow >= (DateTimeOffset)session.Properties["ExpiresOn"].Value);
+            () => SystemClock.WaitUntil((DateTimeOffset)session.Properties["ExpiresOn"].Value));
 
         Assert.Equal(["SessionExpired"], run.ErrorIds);
         Assert.Equal(Customers.First(emitted.Count), emitted.ToArray());

@@ -101,9 +101,9 @@ public sealed class InterruptionTests(ModuleEngine engine, Emulator emulator) : 
     {
         engine.Connect(emulator, Unanswered);
         using var running = engine.Start(
-            "param($ids, $areSent) & { $ids; while (-not $areSent.Invoke()) { }; throw 'no more' } | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 4",
+            "param($ids, $waitUntilSent) & { $ids; $waitUntilSent.Invoke(); throw 'no more' } | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 4",
             Ids[..2],
-            () => Sent().Length == 2);
+            () => { emulator.WaitFor("customers=2"); });
 
         var run = running.Wait();
 
@@ -159,7 +159,7 @@ public sealed class InterruptionTests(ModuleEngine engine, Emulator emulator) : 
     {
         engine.Connect(emulator, Unanswered);
         StopWhenSent(4, Set, [Ids]);
-        emulator.Turn("""{ "latencyMs": 0 }""");
+        emulator.SetDials("""{ "latencyMs": 0 }""");
 
         var run = engine.Run(Set + " -SkipExisting", [Ids]);
 
@@ -183,14 +183,14 @@ public sealed class InterruptionTests(ModuleEngine engine, Emulator emulator) : 
     private ScriptRun StopWhenSent(int count, string script, params object?[] arguments)
     {
         using var running = engine.Start(script, arguments);
-        running.Until(() => Sent().Length >= count);
+        emulator.WaitFor($"customers={count}");
         return running.Stop();
     }
 
     private ScriptRun StopWhenRequested(int count, string script, params object?[] arguments)
     {
         using var running = engine.Start(script, arguments);
-        running.Until(() => (long)emulator.State()["requests"]! >= count);
+        emulator.WaitFor($"requests={count}");
         return running.Stop();
     }
 

@@ -191,8 +191,7 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
     {
         engine.Connect(emulator);
         var session = engine.Run("param($token, $endpoint) Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint", Secret.Of(emulator.Token(lifetimeSeconds: 1)), emulator.Address).Output.Single();
-        var end = (DateTimeOffset)session.Properties["ExpiresOn"].Value;
-        SpinWait.SpinUntil(() => DateTimeOffset.UtcNow > end);
+        SystemClock.WaitUntil((DateTimeOffset)session.Properties["ExpiresOn"].Value);
 
         var run = engine.Run($"param($id) Set-CustomerQualification $id {Education}", First);
 

@@ -58,7 +58,7 @@ public sealed class SignInTests(ModuleEngine engine, Emulator emulator) : IClass
     public void A_401_in_the_middle_renews_and_every_customer_is_set_once()
     {
         Connect("-ApplicationId $app -RefreshToken $token", SignInPlatform.Register());
-        emulator.Turn("""{ "faults": [{ "kind": "status:401", "every": 4, "times": 1 }] }""");
+        emulator.SetDials("""{ "faults": [{ "kind": "status:401", "every": 4, "times": 1 }] }""");
 
         var run = engine.Run("param($ids) $ids | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false", [Customers.First(10)]);
 

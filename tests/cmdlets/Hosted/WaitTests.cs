@@ -127,7 +127,7 @@ public sealed class WaitTests(ModuleEngine engine, Emulator emulator) : IClassFi
     {
         engine.Connect(emulator, """{ "vettingSeconds": 600 }""");
         using var running = engine.Start($"param($id) {Request} | {Wait}", First);
-        running.Until(() => (long)emulator.State()["requests"]! >= 2);
+        emulator.WaitFor("requests=2");
 
         var run = running.Stop();
 

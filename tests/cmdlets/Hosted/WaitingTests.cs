@@ -91,7 +91,7 @@ public sealed class WaitingTests(ModuleEngine engine, Emulator emulator) : IClas
         emulator.Reset("""{ "latencyMs": 100 }""");
 
         using var running = engine.Start("param($reviews, $limit) $reviews | Wait-CustomerQualification -PollingInterval 0.1 -ThrottleLimit $limit", set.Output, limit);
-        running.Until(() => (long)emulator.State()["requests"]! >= 12);
+        emulator.WaitFor("requests=12");
         running.Stop();
 
         Assert.InRange((int)emulator.State()["peakConcurrency"]!, least, most);
