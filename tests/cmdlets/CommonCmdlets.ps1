@@ -29,6 +29,11 @@ function Get-TestEmulatorState {
     Invoke-RestMethod "$(Get-TestEmulator)emulator/state"
 }
 
+# Waits until requests have arrived, as the emulator's README says: customers=4, requests=6 or underWay=0.
+function Wait-TestEmulator([string] $Condition) {
+    Invoke-RestMethod "$(Get-TestEmulator)emulator/state?$Condition" -TimeoutSec 30
+}
+
 # The stable part of error ids.
 function Get-ErrorId($ErrorRecord) {
     $ErrorRecord | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] }
@@ -39,7 +44,8 @@ function Get-TestDisplay([int] $Width = 100) {
     @($input | Out-String -Width $Width -Stream) | Where-Object { $_ }
 }
 
-# Looks again and again until something has come about, and gives up with an error in the end.
+# The one place of these files that looks again and again. It is for what tells nobody that it has come about: the clock of the
+# machine (a token expires by it), and the file of another process. What concerns the emulator is waited for by Wait-TestEmulator.
 function Wait-TestCondition([scriptblock] $Condition, [int] $Seconds = 30) {
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {

@@ -77,9 +77,7 @@ Describe 'Device code' {
         $powershell = [powershell]::Create()
         $null = $powershell.AddScript({ param($module, $id) Import-Module $module; Connect-PartnerQualification -ApplicationId $id -DeviceCode }).AddArgument((Get-TestModulePath)).AddArgument($app.ClientId)
         $run = $powershell.BeginInvoke()
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while ($app.Requests('device_code') -eq 0 -and $limit.Elapsed.TotalSeconds -lt 20) { Start-Sleep -Milliseconds 20 }
-        $app.Requests('device_code') | Should -BeGreaterThan 0
+        Wait-TestCondition { $app.Requests('device_code') -gt 0 }
 
         $time = Measure-Command { $powershell.Stop() }
 
@@ -403,10 +401,11 @@ Describe 'Interactive' {
         @{ Name = 'a public application'; Secret = '' }
         @{ Name = 'an application with a secret'; Secret = 'the secret' }
     ) {
-        # The system's browser is what xdg-open opens; this one leaves the address in a file, and a job goes on from there.
+        # The system's browser is what xdg-open opens; this one hands the address to a job, which goes on from there.
         $bin = "$TestDrive/bin$($secret.Length)"
         $null = New-Item -ItemType Directory $bin
-        Set-Content "$bin/xdg-open" "#!/bin/sh`nprintf '%s' `"`$1`" > `"$bin/new`" && mv `"$bin/new`" `"$bin/address`""
+        mkfifo "$bin/pipe"
+        Set-Content "$bin/xdg-open" "#!/bin/sh`nprintf '%s' `"`$1`" > `"$bin/pipe`""
         chmod +x "$bin/xdg-open"
         $said = Invoke-FreshPowerShell -Attended {
             $bin, $tests, $secret = $args
@@ -414,9 +413,9 @@ Describe 'Interactive' {
             $env:PATH = "${bin}:$env:PATH"
             $app = New-TestApp $secret
             $user = Start-ThreadJob {
-                $limit = [System.Diagnostics.Stopwatch]::StartNew()
-                while (-not (Test-Path "$using:bin/address") -and $limit.Elapsed.TotalSeconds -lt 30) { Start-Sleep -Milliseconds 20 }
-                ($using:platform).Authorize([uri] (Get-Content "$using:bin/address" -Raw)).FollowAsync([System.Threading.CancellationToken]::None).Result
+                $address = timeout 30 cat "$using:bin/pipe"
+                Set-Content "$using:bin/address" $address
+                ($using:platform).Authorize([uri] $address).FollowAsync([System.Threading.CancellationToken]::None).Result
             }
             $way = if ($secret) { @{ Credential = Get-TestCredential $app } } else { @{ ApplicationId = $app.ClientId } }
             $script:tokens = 0

@@ -31,7 +31,7 @@ Describe 'An interrupted Set-CustomerQualification' {
 
     It 'reports each unanswered request as OutcomeUnknown where the pipeline still takes errors' {
         $session = Connect-TestEmulator -Dials @{ latencyMs = 500; faults = @(@{ kind = 'hang'; every = 2 }) }
-        & { $ids[0]; Start-Sleep -Milliseconds 200; $ids[1] } |
+        & { $ids[0]; $null = Wait-TestEmulator customers=1; $ids[1] } |
             Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 2 -ErrorAction Continue 2> TestDrive:/errors.txt | Select-Object -First 1 | Out-Null
 
         $unanswered = $session.Interrupted | Where-Object Answered -EQ $false
