@@ -18,8 +18,8 @@ internal sealed class Check
 
     public string Name => $"{method.DeclaringType!.Name}.{method.Name}";
 
-    /// <summary>Runs it, and says how it went.</summary>
-    /// <returns>The exit code of the program: 0 passed, 1 failed, 3 not to be had here.</returns>
+    /// <summary>Runs it, and prints how it went.</summary>
+    /// <returns>The exit code of the program: 0 passed, 1 failed, 3 cannot be made here.</returns>
     public async Task<int> RunAsync()
     {
         try
@@ -40,3 +40,7 @@ internal sealed class Check
         }
     }
 }
+
+/// <summary>A check cannot be made on this runtime or system.</summary>
+/// <param name="reason">Why not: a whole sentence.</param>
+internal sealed class NotHereException(string reason) : Exception(reason);

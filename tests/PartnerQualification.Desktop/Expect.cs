@@ -1,6 +1,6 @@
 namespace PartnerQualification.Desktop;
 
-/// <summary>What a check says it expects.</summary>
+/// <summary>The assertions of the checks.</summary>
 internal static class Expect
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -13,8 +13,8 @@ internal static class Expect
     public static void Equal<T>(T expected, T actual, string what) =>
         True(EqualityComparer<T>.Default.Equals(expected, actual), $"{what} to be '{expected}', and it is '{actual}'");
 
-    /// <summary>Waits for what must fail in the way the module fails.</summary>
-    /// <returns>How it failed.</returns>
+    /// <summary>Waits for work that must fail with a <see cref="PartnerCenterException"/>.</summary>
+    /// <returns>The exception.</returns>
     public static async Task<PartnerCenterException> FailureAsync(Task work)
     {
         try
@@ -29,7 +29,7 @@ internal static class Expect
         throw new InvalidOperationException("Expected: a PartnerCenterException; nothing failed.");
     }
 
-    /// <summary>Waits for what the caller has cancelled.</summary>
+    /// <summary>Waits for work that the caller has cancelled.</summary>
     public static async Task CancelledAsync(Task work, CancellationToken token)
     {
         try

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Desktop;
 
-/// <summary>What runs this program.</summary>
+/// <summary>The runtime that this program runs on.</summary>
 internal static class Framework
 {
     public static bool IsMono { get; } = Type.GetType("Mono.Runtime") is not null;

@@ -25,7 +25,7 @@ internal static class LoadedModule
         domain = Assembly.LoadFrom(Path.Combine(folder, "PartnerQualification.dll"));
         cmdlets = Assembly.LoadFrom(Path.Combine(folder, "PartnerQualification.PowerShell.dll"));
 
-        // For this program alone, which PowerShell has no counterpart of: it was compiled against the domain.
+        // PowerShell needs none of this: this program was compiled against the domain, and has to find the copy in the module's folder.
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
             request.RequestingAssembly == typeof(LoadedModule).Assembly && new AssemblyName(request.Name).Name == domain.GetName().Name ? domain : null;
     }

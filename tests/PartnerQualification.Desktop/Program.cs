@@ -1,6 +1,6 @@
 namespace PartnerQualification.Desktop;
 
-/// <summary>Runs the one check that is named, as Class.Method, and says how it went. Every check has a process of its own: what it loads stays.</summary>
+/// <summary>Runs the one check that is named, as Class.Method, and prints how it went. Every check runs in a process of its own, because what it loads stays loaded.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Desktop;
 
-/// <summary>A client with a sandbox in the place of the network, as Connect-PartnerQualification -Sandbox makes it.</summary>
+/// <summary>A client of a sandbox, as Connect-PartnerQualification -Sandbox makes it.</summary>
 internal sealed class SandboxSession : IDisposable
 {
     private readonly ISandbox sandbox;

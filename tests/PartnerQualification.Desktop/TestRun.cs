@@ -1,6 +1,6 @@
 namespace PartnerQualification.Desktop;
 
-/// <summary>What the test that runs this program has made ready for it.</summary>
+/// <summary>What the test that runs this program hands to it.</summary>
 internal static class TestRun
 {
     /// <summary>The module's folder for Windows PowerShell.</summary>

@@ -30,7 +30,7 @@ public sealed class Engine : IDisposable
         state.ThreadOptions = PSThreadOptions.ReuseThread;
         state.ImportPSModule([.. options.Modules]);
         state.ThrowOnRunspaceOpenError = true;
-        // Where Windows has not been told, it lets a host read neither scripts nor formats. Other systems have no such policy.
+        // Windows' default execution policy lets a host load neither scripts nor formats. Other systems have no such policy.
         if (OperatingSystem.IsWindows()) state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         var host = new EngineHost(options);
         var opened = RunspaceFactory.CreateRunspace(host, state);
@@ -41,7 +41,7 @@ public sealed class Engine : IDisposable
         }
         catch
         {
-            // Its thread would keep the process from ending.
+            // Otherwise its thread keeps the process from ending.
             opened.Dispose();
             throw;
         }

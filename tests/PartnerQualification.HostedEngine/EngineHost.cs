@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace PartnerQualification.HostedEngine;
 
-/// <summary>The host of one engine: its window, its language, and who answers its questions.</summary>
+/// <summary>The host of one engine: its window, its culture, and the answers to its questions.</summary>
 public sealed class EngineHost : PSHost
 {
     private readonly CultureInfo culture;
@@ -47,7 +47,7 @@ public sealed class EngineHost : PSHost
     /// <inheritdoc/>
     public override void NotifyBeginApplication()
     {
-        // Nothing of this host is lent to native programs.
+        // No native programs are run here.
     }
 
     /// <inheritdoc/>

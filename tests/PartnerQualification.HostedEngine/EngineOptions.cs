@@ -17,9 +17,9 @@ public sealed record EngineOptions
     /// <summary>The user's culture and language.</summary>
     public CultureInfo Culture { get; init; } = CultureInfo.GetCultureInfo("en-US");
 
-    /// <summary>Whether somebody sits before it: a host that cannot ask refuses every question.</summary>
+    /// <summary>Whether it is interactive: a host that is not refuses every question.</summary>
     public bool CanAsk { get; init; } = true;
 
-    /// <summary>Where it shows what a person would see, besides keeping it; nothing where nobody looks.</summary>
+    /// <summary>Where it shows what a person would see, besides keeping it; nothing where it only keeps it.</summary>
     public IScreen? Screen { get; init; }
 }

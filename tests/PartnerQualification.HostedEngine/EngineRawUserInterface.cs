@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace PartnerQualification.HostedEngine;
 
-/// <summary>A window of a certain size, without keys and without a place for the cursor.</summary>
+/// <summary>A window of a certain size, without a keyboard and a cursor.</summary>
 internal sealed class EngineRawUserInterface(int width) : PSHostRawUserInterface
 {
     private const int Rows = 50;
@@ -31,7 +31,7 @@ internal sealed class EngineRawUserInterface(int width) : PSHostRawUserInterface
 
     public override void FlushInputBuffer()
     {
-        // Nobody types.
+        // There is no keyboard.
     }
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => new BufferCell[0, 0];

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PartnerQualification.HostedEngine;
 
-/// <summary>A window in which somebody watches an engine.</summary>
+/// <summary>A window that shows what an engine writes.</summary>
 public interface IScreen
 {
     /// <summary>Whether it understands the escape sequences of colours.</summary>

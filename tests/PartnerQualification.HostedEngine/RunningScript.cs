@@ -28,7 +28,7 @@ public sealed class RunningScript : IDisposable
     /// <summary>What it has written so far.</summary>
     public PSDataCollection<PSObject> Output { get; } = [];
 
-    /// <summary>Its other streams, as far as they are.</summary>
+    /// <summary>What it has written to its other streams so far.</summary>
     public PSDataStreams Streams => shell.Streams;
 
     /// <summary>Whether it has ended.</summary>

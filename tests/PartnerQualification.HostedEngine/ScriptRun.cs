@@ -20,13 +20,13 @@ public sealed record ScriptRun
     /// <summary>Its warnings.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>What it told -Verbose.</summary>
+    /// <summary>Its verbose messages.</summary>
     public required IReadOnlyList<string> Verbose { get; init; }
 
-    /// <summary>What it told -Debug.</summary>
+    /// <summary>Its debug messages.</summary>
     public required IReadOnlyList<string> Debug { get; init; }
 
-    /// <summary>What it told the information stream.</summary>
+    /// <summary>Its information records.</summary>
     public required IReadOnlyList<InformationRecord> Information { get; init; }
 
     /// <summary>Its progress.</summary>

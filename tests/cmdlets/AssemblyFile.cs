@@ -25,7 +25,7 @@ internal sealed class AssemblyFile : IDisposable
     /// <summary>The simple names of the assemblies it refers to.</summary>
     public IReadOnlyList<string> References => [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
 
-    /// <summary>Which part of the methods that others can call does nothing but throw: next to none in an implementation, most in a stub for other platforms.</summary>
+    /// <summary>The share of the public methods that only throw: almost none in an implementation, most in a stub for other platforms.</summary>
     public double ShareOfThrowingMethods
     {
         get

@@ -3,7 +3,7 @@
 BeforeAll {
     . $PSScriptRoot/CommonCmdlets.ps1
 
-    # No answer comes while a test looks on, so what returns has not waited for one.
+    # No answer comes during a test, so a command that returns has not waited for one.
     $unanswered = @{ latencyMs = 60000 }
 }
 

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Desktop.Checks;
 
-/// <summary>What goes wrong arrives as a PartnerCenterException that says what it is.</summary>
+/// <summary>What goes wrong is a PartnerCenterException with its kind.</summary>
 public static class ErrorChecks
 {
     public static Task Customer_of_another_partner_is_named_as_such() =>

@@ -3,7 +3,7 @@ using PartnerQualification.Desktop.SignIn;
 
 namespace PartnerQualification.Desktop.Checks;
 
-/// <summary>Another module has brought other versions of our libraries, before us or after: each goes on with its own.</summary>
+/// <summary>Another module has loaded other versions of our libraries, before ours or after: each keeps working with its own.</summary>
 public static class NeighbourChecks
 {
     public static Task Older_Json_first() => BothWorkAsync("OldJson", "System.Text.Json", ReadCodesAsync, theirsFirst: true);
@@ -48,7 +48,7 @@ public static class NeighbourChecks
         await bench.SignInAsync(bench.Request(SignInMethod.AppSecret, secret: "the-secret"));
     }
 
-    /// <summary>The library that the client's own types were made with.</summary>
+    /// <summary>The library that the client was compiled against.</summary>
     private static Assembly LibraryOfTheClient(string library) =>
         LoadedModule.Client.GetTypes()
             .SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Select(field => field.FieldType).Append(type.BaseType ?? type))

@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace PartnerQualification.Desktop.Checks;
 
-/// <summary>Two versions of the module in one process: the framework loads both, and the newcomer refuses.</summary>
+/// <summary>Two versions of the module in one process: the framework loads both, and the second one refuses.</summary>
 public static class OtherVersionChecks
 {
     public static Task Import_into_a_fresh_process_is_allowed()

@@ -3,7 +3,7 @@ using PartnerQualification.Desktop.Loopback;
 
 namespace PartnerQualification.Desktop.Checks;
 
-/// <summary>What Polly does with faults, over real connections.</summary>
+/// <summary>Retries with Polly, over real connections.</summary>
 public static class RetryChecks
 {
     public static Task Throttled_request_is_sent_again_and_takes_effect_once() => SurvivesAsync("status:429");
@@ -39,7 +39,7 @@ public static class RetryChecks
         Expect.True(client.Pacing.ThrottledAnswers > 0, "some to have been throttled");
     }
 
-    /// <summary>Sets through a fault that strikes twice.</summary>
+    /// <summary>Sets a qualification through a fault that happens twice.</summary>
     private static async Task SurvivesAsync(string fault)
     {
         await Emulator.SetFaultAsync(fault, times: 2);

@@ -3,7 +3,7 @@ using PartnerQualification.Desktop.Loopback;
 
 namespace PartnerQualification.Desktop.Checks;
 
-/// <summary>The client's HttpClientHandler over real connections, and what the client does where that handler does less than .NET's.</summary>
+/// <summary>The client's HttpClientHandler over real connections, and what the client does where that handler can do less than the one of .NET.</summary>
 public static class TransportChecks
 {
     private const string Held = """[{ "qualification": "StateOwnedEntity" }]""";

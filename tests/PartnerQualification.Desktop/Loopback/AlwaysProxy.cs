@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PartnerQualification.Desktop.Loopback;
 
-/// <summary>A proxy for every address. The .NET Framework's WebProxy never sends anybody through who wants this machine.</summary>
+/// <summary>A proxy for every address. The WebProxy of the .NET Framework always bypasses itself for this machine.</summary>
 internal sealed class AlwaysProxy(Uri address) : IWebProxy
 {
     public ICredentials? Credentials { get; set; }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace PartnerQualification.Desktop.Loopback;
 
-/// <summary>The emulator that the test has started, with its dials. It speaks JSON; this program has no library for that, and needs none.</summary>
+/// <summary>The emulator that the test has started, with its dials. Its JSON is read with a regular expression, because this program has no library for it.</summary>
 internal static class Emulator
 {
     private static readonly HttpClient Http = new() { BaseAddress = TestRun.Emulator };
@@ -15,7 +15,7 @@ internal static class Emulator
     public static async Task<IPartnerCenter> ConnectAsync(PartnerCenterOptions? options = null) =>
         Connect(LoadedModule.PartnerCenterFactory.CreateTokenSource(await Http.GetStringAsync("emulator/token?kind=user")), options);
 
-    /// <summary>Makes a client of it, with tokens got elsewhere.</summary>
+    /// <summary>Makes a client of it that uses these tokens.</summary>
     public static IPartnerCenter Connect(IAccessTokenSource tokens, PartnerCenterOptions? options = null) =>
         LoadedModule.PartnerCenterFactory.CreateClient((options ?? new PartnerCenterOptions()) with { Endpoint = TestRun.Emulator, RetryBaseDelay = TimeSpan.FromMilliseconds(20) }, tokens);
 

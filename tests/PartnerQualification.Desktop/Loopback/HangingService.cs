@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace PartnerQualification.Desktop.Loopback;
 
-/// <summary>What a caller has of a service that hangs.</summary>
+/// <summary>What a caller sees of a service that does not answer.</summary>
 internal static class HangingService
 {
     private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(5);
 
-    // Timers may be early by the clock's own grain.
+    // Timers may be early by the resolution of the clock.
     private static readonly TimeSpan Earlier = TimeSpan.FromMilliseconds(50);
 
     public delegate IPartnerCenter Connect(Uri address, PartnerCenterOptions? options);
@@ -15,7 +15,7 @@ internal static class HangingService
     /// <summary>Sets at a service that hangs, and expects to learn of it in the time of one attempt.</summary>
     public static async Task IsGivenUpAsync(Connect connect, Func<LoopbackRequest, Task> answer, PartnerCenterErrorKind expected)
     {
-        // What is read first makes the runtime compile all it takes: later the time of one attempt is the service's alone.
+        // Read once first, so that the runtime has compiled everything before the time of an attempt is measured.
         using var server = new LoopbackServer(request => request.Head.StartsWith("GET", StringComparison.Ordinal) ? request.AnswerAsync("[]") : answer(request));
         using var client = connect(server.Address, new PartnerCenterOptions { AttemptTimeout = Attempt });
         await Expect.InTimeAsync(client.GetQualificationsAsync(Customers.First));

@@ -24,8 +24,8 @@ internal sealed class LoopbackRequest(string head, NetworkStream stream, Task cl
     /// <summary>Answers with a status and no body.</summary>
     public Task AnswerAsync(int status, params string[] headers) => AnswerAsync(status, [], headers);
 
-    /// <summary>Begins an answer and leaves it at that, until the server is closed.</summary>
-    /// <param name="begun">Told when the client reads the body: what is sent before is more than any buffer between the two holds.</param>
+    /// <summary>Begins an answer and does not end it until the server is closed.</summary>
+    /// <param name="begun">Completed when the client reads the body: more was sent before than the buffers between the two hold.</param>
     public async Task HangInBodyAsync(Action? begun = null)
     {
         var length = begun is null ? 1000 : 2 * MoreThanBuffered;
@@ -40,7 +40,7 @@ internal sealed class LoopbackRequest(string head, NetworkStream stream, Task cl
     }
 
     /// <summary>Does not answer, until the server is closed.</summary>
-    /// <param name="begun">Told when that begins.</param>
+    /// <param name="begun">Completed when the request has been received.</param>
     public Task HangAsync(Action? begun = null)
     {
         begun?.Invoke();

@@ -49,7 +49,7 @@ internal sealed class LoopbackServer : IDisposable
         }
     }
 
-    /// <summary>One request a connection, so that no answer needs to end in the right place.</summary>
+    /// <summary>Serves one request on each connection: the end of an answer is the end of the connection.</summary>
     private async Task ServeAsync(TcpClient connection)
     {
         using (connection)

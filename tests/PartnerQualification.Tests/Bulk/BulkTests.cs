@@ -49,7 +49,7 @@ public sealed class BulkTests : IAsyncLifetime
     {
         emulator.Dials = emulator.Dials with { Faults = [new Fault(kind) { Every = 5, Times = 8 }] };
 
-        // On a busy machine a long answer takes its time: an attempt that is given up would be repeated, and then succeed.
+        // On a busy machine a long answer takes seconds, and an attempt that times out would be repeated, and then succeed.
         var outcomes = await SetAllAsync(workers: 16, attemptTimeout: Limit);
 
         Assert.Equal(Enumerable.Repeat(expected, 8), outcomes.Where(outcome => outcome.Error is not null).Select(outcome => outcome.Error!.Kind));

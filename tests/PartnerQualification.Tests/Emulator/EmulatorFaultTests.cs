@@ -147,7 +147,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     }
 
     [Fact]
-    public async Task Fault_strikes_every_nth_request_of_its_method_and_so_many_times()
+    public async Task Fault_happens_to_every_nth_request_of_its_method_and_so_many_times()
     {
         SetFault(new Fault("status:503") { Every = 3, Method = "GET", Times = 2 });
 
@@ -158,7 +158,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     }
 
     [Fact]
-    public async Task Fault_with_a_probability_strikes_the_same_requests_after_a_reset()
+    public async Task Fault_with_a_probability_happens_to_the_same_requests_after_a_reset()
     {
         SetFault(new Fault("status:503") { Probability = 0.5 });
 
@@ -172,7 +172,7 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     }
 
     [Fact]
-    public async Task First_fault_that_falls_due_strikes()
+    public async Task First_fault_that_is_due_happens()
     {
         Host.Dials = Host.Dials with { Faults = [new Fault("status:500") { Times = 1 }, new Fault("status:504") { Times = 1 }] };
 

@@ -3,7 +3,7 @@ using PartnerQualification.Tests.Support;
 
 namespace PartnerQualification.Tests.Sandbox;
 
-/// <summary>A sandbox in a time of its own, with a user signed in.</summary>
+/// <summary>A sandbox with fake time, and a user who calls it.</summary>
 public abstract class SandboxFixture : IDisposable
 {
     private readonly List<IDisposable> opened = [];

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Tests.Support;
 
-/// <summary>A body that breaks off after its first bytes.</summary>
+/// <summary>A body whose connection is lost after the first bytes.</summary>
 public sealed class BrokenStream(byte[] beginning) : ReadOnlyStream
 {
     private bool isRead;

@@ -29,7 +29,7 @@ public sealed class ClientBuilder(params Func<HttpRequestMessage, CancellationTo
     public PartnerCenterClient Build() =>
         new(Options with { Transport = Transport }, Tokens ?? new StaticTokenSource("token-of-the-test", time: Time), Time, () => 0.5);
 
-    /// <summary>Does something with a client, letting time run as it is needed.</summary>
+    /// <summary>Does something with a client, while time jumps to what it waits for.</summary>
     public async Task<T> RunAsync<T>(Func<PartnerCenterClient, Task<T>> action)
     {
         using var client = Build();
@@ -43,7 +43,7 @@ public sealed class ClientBuilder(params Func<HttpRequestMessage, CancellationTo
         return await action(client).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Does something with a client, and hands on how it failed.</summary>
+    /// <summary>Does something with a client that must fail, and returns the error.</summary>
     public Task<PartnerCenterException> FailAsync<T>(Func<PartnerCenterClient, Task<T>> action) =>
         Assert.ThrowsAsync<PartnerCenterException>(() => RunAsync(action));
 }

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Tests.Support;
 
-/// <summary>Hands out "token-1", and another one whenever one was refused; keeps what was asked of it.</summary>
+/// <summary>Returns "token-1", then the next one whenever one was refused; keeps the requests for tokens.</summary>
 public sealed class CountingTokenSource : IAccessTokenSource
 {
     private readonly List<TokenDemand> demands = [];

@@ -54,14 +54,14 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Lets time jump from one timer to the next until the task has ended; then hands on its outcome.</summary>
+    /// <summary>Lets time jump from one timer to the next until the task has ended, and returns its result.</summary>
     public async Task<T> DriveAsync<T>(Task<T> task)
     {
         await DriveAsync((Task)task);
         return await task;
     }
 
-    /// <summary>Lets time jump from one timer to the next until the task has ended; then hands on its outcome.</summary>
+    /// <summary>Lets time jump from one timer to the next until the task has ended, and returns its result.</summary>
     public async Task DriveAsync(Task task)
     {
         while (!task.IsCompleted)

@@ -25,7 +25,7 @@ public sealed class LoopbackServer : IDisposable
 
     public static LoopbackServer Start(Action<HttpListenerContext> answer)
     {
-        // The port was free a moment ago; now and then somebody else is quicker.
+        // The port was free a moment ago; another process may have taken it since.
         for (var attempt = 1; ; attempt++)
         {
             try

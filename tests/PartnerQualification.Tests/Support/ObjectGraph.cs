@@ -17,9 +17,9 @@ public static class ObjectGraph
 
     /// <summary>Looks for a text in every string, secure string, array of characters and array of bytes (UTF-8 or UTF-16) that can be reached.</summary>
     /// <param name="root">Where to begin.</param>
-    /// <param name="text">The text, or enough of it to be told from others.</param>
-    /// <param name="follow">Whether what has this type is looked into; everything where nothing is given.</param>
-    /// <returns>The way to every place that holds it.</returns>
+    /// <param name="text">The text, or a part of it that occurs nowhere else.</param>
+    /// <param name="follow">Whether to look into objects of a type; into all where nothing is given.</param>
+    /// <returns>The path to every place that holds it.</returns>
     public static IReadOnlyList<string> Find(object root, string text, Func<Type, bool>? follow = null)
     {
         var found = new List<string>();
@@ -86,7 +86,7 @@ public static class ObjectGraph
         !type.IsPrimitive && !type.IsPointer && !type.IsEnum && !type.IsByRefLike && !type.IsFunctionPointer
         && !typeof(MemberInfo).IsAssignableFrom(type) && !typeof(Assembly).IsAssignableFrom(type) && !typeof(Module).IsAssignableFrom(type);
 
-    /// <summary>A timer knows its neighbours in the runtime's list, which are anybody's.</summary>
+    /// <summary>A timer refers to its neighbours in the runtime's list, which belong to other objects.</summary>
     private static bool IsTimerLink(FieldInfo field) =>
         field.DeclaringType!.FullName == "System.Threading.TimerQueueTimer" && (field.Name is "_next" or "_prev" || field.FieldType.FullName == "System.Threading.TimerQueue");
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PartnerQualification.Tests.Support;
 
-/// <summary>A server on loopback that keeps every request head as it came over the wire, so that one request that became two is seen as two.</summary>
+/// <summary>A server on loopback that keeps every request head as it came over the wire, so that an injected second request can be seen.</summary>
 public sealed class RawServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, port: 0);

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Tests.Support;
 
-/// <summary>What every stream of a body has in common: it can be read, once.</summary>
+/// <summary>The base of the body streams: they can be read, once.</summary>
 public abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

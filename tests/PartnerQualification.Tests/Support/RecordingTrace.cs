@@ -1,6 +1,6 @@
 namespace PartnerQualification.Tests.Support;
 
-/// <summary>Keeps what it is told.</summary>
+/// <summary>Keeps the trace entries.</summary>
 public sealed class RecordingTrace(params TraceLevel[] levels) : ITraceSink
 {
     private readonly List<string> entries = [];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PartnerQualification.Tests.Support;
 
-/// <summary>Answers from a list, one step a request, the last one for good; keeps what it was sent.</summary>
+/// <summary>Answers from a list, one step for each request and the last one again and again; keeps the requests.</summary>
 public sealed class ScriptedTransport(params Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>[] steps) : HttpMessageHandler
 {
     private readonly List<SentRequest> sent = [];
@@ -34,7 +34,7 @@ public sealed class ScriptedTransport(params Func<HttpRequestMessage, Cancellati
     public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Throw(Func<Exception> exception) => (_, _) =>
         Task.FromException<HttpResponseMessage>(exception());
 
-    /// <summary>Never answers, and ends only with the request's own token.</summary>
+    /// <summary>Never answers; ends only when the request is cancelled.</summary>
     public static async Task<HttpResponseMessage> Hang(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -62,3 +62,6 @@ public sealed class ScriptedTransport(params Func<HttpRequestMessage, Cancellati
         base.Dispose(disposing);
     }
 }
+
+/// <summary>A request as it left.</summary>
+public sealed record SentRequest(string Method, string Address, IReadOnlyDictionary<string, string> Headers, string? Body);

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Tests.Support;
 
-/// <summary>A body during which somebody stops waiting.</summary>
+/// <summary>A body during which the caller cancels.</summary>
 public sealed class StoppingStream(CancellationTokenSource stop) : ReadOnlyStream
 {
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>Access tokens that nobody has signed, for services of a test's own that look at none.</summary>
+/// <summary>Unsigned access tokens, for servers that do not check them.</summary>
 internal static class AccessToken
 {
     /// <summary>One of a user with multifactor authentication, good for an hour.</summary>

@@ -2,7 +2,7 @@ using PartnerQualification.HostedEngine;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>What cannot be taken back is asked for first.</summary>
+/// <summary>What cannot be undone is confirmed first.</summary>
 public sealed class ConfirmationTests(ModuleEngine engine, Emulator emulator) : IClassFixture<ModuleEngine>, IClassFixture<Emulator>
 {
     private const string Set = "param($ids) $ids | Set-CustomerQualification -Qualification StateOwnedEntity";

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>Opening a sandbox, and connecting with a token that was got elsewhere.</summary>
+/// <summary>Opening a sandbox, and connecting with an access token.</summary>
 public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClassFixture<ModuleEngine>, IClassFixture<Emulator>
 {
     private const string WithToken = "param($token, $endpoint) Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint";
@@ -221,7 +221,7 @@ public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClas
         Assert.DoesNotContain(token.Split('.')[1][..20], everything, StringComparison.Ordinal);
     }
 
-    /// <summary>A session whose first token has expired. On a busy machine a token of a second may expire before it is used: then another one is.</summary>
+    /// <summary>A session whose first token has expired. On a busy machine a token that lives one second may expire before it is used; then another one is tried.</summary>
     private PSObject Expiring(string before, string provider, object? extra = null)
     {
         PSObject? session = null;

@@ -3,7 +3,7 @@ using PartnerQualification.Tests.Support;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>A session that was disconnected shows who it was, and holds nothing to come in with.</summary>
+/// <summary>A session that was disconnected still shows who it was, and holds no token any more.</summary>
 public sealed class DisconnectTests(ModuleEngine engine, Emulator emulator) : IClassFixture<ModuleEngine>, IClassFixture<Emulator>
 {
     // How every token of sandbox and emulator begins: {"typ":"JWT" in Base64.

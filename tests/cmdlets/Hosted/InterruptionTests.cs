@@ -5,7 +5,7 @@ namespace PartnerQualification.Cmdlets.Tests.Hosted;
 /// <summary>A command that is stopped, at exact moments: nothing more is sent, and what had left is kept.</summary>
 public sealed class InterruptionTests(ModuleEngine engine, Emulator emulator) : IClassFixture<ModuleEngine>, IClassFixture<Emulator>
 {
-    // No answer comes while a test looks on, so what returns has not waited for one.
+    // No answer comes during a test, so a command that returns has not waited for one.
     private const string Unanswered = """{ "latencyMs": 60000 }""";
 
     private const string Set = "param($ids) $ids | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 4";

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>What a process has loaded, and where: nothing of ours gets in the way of other modules.</summary>
+/// <summary>What a process has loaded, and from where: no library of ours conflicts with that of another module.</summary>
 public sealed class LoadingTests
 {
     private const string ListOfAssemblies = """

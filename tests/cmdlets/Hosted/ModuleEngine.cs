@@ -7,7 +7,7 @@ public sealed class ModuleEngine : IDisposable
 {
     private readonly Engine engine;
 
-    /// <summary>Opens one in a window of 120 columns, before which somebody sits.</summary>
+    /// <summary>Opens an interactive one in a window of 120 columns.</summary>
     public ModuleEngine()
         : this(new EngineOptions())
     {

@@ -3,7 +3,7 @@ using PartnerQualification.HostedEngine;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>The module as a whole: its manifest, what it exports, and that it comes and goes.</summary>
+/// <summary>The module as a whole: its manifest, what it exports, its import and its removal.</summary>
 public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
 {
     private static readonly string[] Cmdlets =

@@ -4,7 +4,7 @@ using PartnerQualification.HostedEngine;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>What our commands wrote is read as it was, whatever it went through and whatever the user's culture.</summary>
+/// <summary>The output of our commands can be piped back in from files of every kind, whatever the user's culture.</summary>
 public sealed class OwnOutputTests : IClassFixture<Emulator>
 {
     private const string Request = "Set-CustomerQualification c0000000-0000-4000-8000-000000000001 Education -EducationSegment K12 -Website x.edu -Confirm:$false";

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>The pages themselves: complete, linked, and true about the parameters.</summary>
+/// <summary>The pages themselves: complete, linked, and correct about the parameters.</summary>
 public sealed partial class PageTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
 {
     public static TheoryData<string> Cmdlets() => [.. Pages.Cmdlets];

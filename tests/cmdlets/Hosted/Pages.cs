@@ -5,7 +5,7 @@ namespace PartnerQualification.Cmdlets.Tests.Hosted;
 /// <summary>The Markdown pages of the repository.</summary>
 internal static partial class Pages
 {
-    private const int Patience = 10_000;
+    private const int MatchTimeout = 10_000;
 
     /// <summary>The pages that are for users.</summary>
     public static IReadOnlyList<string> ForUsers { get; } = [Path.Combine(TestRun.RepositoryRoot, "README.md"), .. Docs()];
@@ -40,21 +40,28 @@ internal static partial class Pages
         [.. ParameterSet().Matches(yaml).Select(match => match.Groups).Select(set => ParameterFacts.Set(set["set"].Value, set["position"].Value, set["required"].Value, set["value"].Value, set["name"].Value)).Sorted()]);
 
     // Pages.ps1 reads the same blocks. '<!-- error: Id -->' on the line before one says that it is there to show that error.
-    [GeneratedRegex("""^(?:<!-- error: (?<error>\w+) -->\n+)?```powershell\n(?<code>.*?)\n```$""", RegexOptions.Multiline | RegexOptions.Singleline, Patience)]
+    [GeneratedRegex("""^(?:<!-- error: (?<error>\w+) -->\n+)?```powershell\n(?<code>.*?)\n```$""", RegexOptions.Multiline | RegexOptions.Singleline, MatchTimeout)]
     private static partial Regex Block();
 
-    [GeneratedRegex("""^### -(?<name>\w+)\n\n.*?\n+```yaml\n(?<yaml>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline, Patience)]
+    [GeneratedRegex("""^### -(?<name>\w+)\n\n.*?\n+```yaml\n(?<yaml>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline, MatchTimeout)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("^Type: (?<type>.+)$", RegexOptions.Multiline, Patience)]
+    [GeneratedRegex("^Type: (?<type>.+)$", RegexOptions.Multiline, MatchTimeout)]
     private static partial Regex TypeLine();
 
-    [GeneratedRegex("^DefaultValue: (?<default>.+)$", RegexOptions.Multiline, Patience)]
+    [GeneratedRegex("^DefaultValue: (?<default>.+)$", RegexOptions.Multiline, MatchTimeout)]
     private static partial Regex DefaultLine();
 
-    [GeneratedRegex("^Aliases:\n(?<aliases>(?:- .+\n)+)", RegexOptions.Multiline, Patience)]
+    [GeneratedRegex("^Aliases:\n(?<aliases>(?:- .+\n)+)", RegexOptions.Multiline, MatchTimeout)]
     private static partial Regex AliasLines();
 
-    [GeneratedRegex("^- Name: (?<set>.+)\n  Position: (?<position>.+)\n  IsRequired: (?<required>.+)\n  ValueFromPipeline: (?<value>.+)\n  ValueFromPipelineByPropertyName: (?<name>.+)$", RegexOptions.Multiline, Patience)]
+    [GeneratedRegex("^- Name: (?<set>.+)\n  Position: (?<position>.+)\n  IsRequired: (?<required>.+)\n  ValueFromPipeline: (?<value>.+)\n  ValueFromPipelineByPropertyName: (?<name>.+)$", RegexOptions.Multiline, MatchTimeout)]
     private static partial Regex ParameterSet();
 }
+
+/// <summary>A PowerShell block of a page.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Number">Which block it is there, from 1.</param>
+/// <param name="Code">What it says.</param>
+/// <param name="ErrorId">The error that it is there to show; empty where it shows none.</param>
+internal sealed record PageBlock(string Page, int Number, string Code, string ErrorId);

@@ -3,7 +3,7 @@ using PartnerQualification.HostedEngine;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>What a piped object carries under our names is used, or its row is an error: it is never dropped without a word.</summary>
+/// <summary>What a piped object carries under our names is used, or its row is an error: it is never dropped silently.</summary>
 public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
 {
     private const string Education = """{ "qualification": "Education", "educationSegment": "K12", "website": "x.edu" }""";

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>What a command tells while it runs, and in the end.</summary>
+/// <summary>Progress, and the summary at the end.</summary>
 public sealed class ProgressTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ProgressTests(ModuleEngine engine) : IClassFixture<ModuleEng
 
         var run = engine.Run("$null = Get-CustomerQualification -All -ThrottleLimit 2");
 
-        // Before the first customer is read there is no time left to tell.
+        // Before the first customer is read, the remaining time cannot be estimated.
         var told = run.Progress.First(record => record.PercentComplete > 0);
         Assert.Matches(@"^\d+ of 16 done", told.StatusDescription);
         Assert.True(told.SecondsRemaining > 0);

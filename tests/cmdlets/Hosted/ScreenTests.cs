@@ -6,7 +6,7 @@ namespace PartnerQualification.Cmdlets.Tests.Hosted;
 /// <summary>What a person sees in a window of a certain width, line by line.</summary>
 public sealed partial class ScreenTests
 {
-    // Dates that lie back so far that a slow machine does not change their age.
+    // Dates so long ago that their age is shown the same on a slow machine.
     private const string Qualifications = """
         [PartnerQualification.CustomerQualification]@{
             CustomerId = 'c0000000-0000-4000-8000-000000000001'; CompanyName = 'Contoso School 1'; Qualification = 'Education'

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>A script block in place of a value takes it from each piped object: PowerShell's usual way to a column of another name.</summary>
+/// <summary>A script block in place of a value takes it from each piped object: how PowerShell binds columns with other names.</summary>
 public sealed class ScriptBlockParameterTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
 {
     private const string Rows = """

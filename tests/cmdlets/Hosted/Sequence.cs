@@ -3,7 +3,7 @@ namespace PartnerQualification.Cmdlets.Tests.Hosted;
 /// <summary>Lists whose order does not matter.</summary>
 internal static class Sequence
 {
-    /// <summary>The texts in an order that is always the same.</summary>
+    /// <summary>The texts, sorted.</summary>
     /// <param name="texts">The texts.</param>
     public static IReadOnlyList<string> Sorted(this IEnumerable<string> texts) => [.. texts.Order(StringComparer.Ordinal)];
 }

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>Whose session a command uses.</summary>
+/// <summary>Which session a command uses.</summary>
 public sealed class SessionTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
 {
     private const string CountCustomers = "@(Get-CustomerQualification -All -IncludeUnqualified).Count";

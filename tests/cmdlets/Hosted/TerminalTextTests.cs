@@ -8,8 +8,8 @@ using PartnerQualification.HostedEngine;
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
 /// <summary>
-/// A console obeys escape sequences, and readers are misled by direction overrides: what the service writes is shown
-/// without them, wherever we show it. The objects keep it.
+/// A console carries out escape sequences, and direction overrides mislead readers: texts of the service are shown without
+/// them everywhere. The objects keep them.
 /// </summary>
 public sealed class TerminalTextTests : IClassFixture<ModuleEngine>, IDisposable
 {

@@ -4,7 +4,7 @@ using PartnerQualification.HostedEngine;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>samples/Tour.ps1, the README's first command, as somebody sees it who watches.</summary>
+/// <summary>samples/Tour.ps1, the README's first command, as a person sees it.</summary>
 public sealed class TourTests(TourTests.Tours tours) : IClassFixture<TourTests.Tours>
 {
     private const int Narrow = 80;

@@ -1,6 +1,6 @@
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
-/// <summary>What is followed, how long, and how many at once.</summary>
+/// <summary>Which reviews are followed, for how long, and how many at once.</summary>
 public sealed class WaitingTests(ModuleEngine engine, Emulator emulator) : IClassFixture<ModuleEngine>, IClassFixture<Emulator>
 {
     private const string TwoQualifications = """
