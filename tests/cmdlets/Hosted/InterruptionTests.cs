@@ -43,7 +43,7 @@ public sealed class InterruptionTests(ModuleEngine engine, Emulator emulator) : 
         engine.Connect(emulator);
         using var isInHand = new ManualResetEventSlim();
         using var running = engine.Start(Set.Replace("$ids)", "$ids, $isInHand)", StringComparison.Ordinal) + " | ForEach-Object { $isInHand.Set(); while ($true) { } }", Ids, isInHand);
-        running.Until(() => isInHand.IsSet);
+        Assert.True(isInHand.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
 
         var run = running.Stop();
 
