@@ -13,7 +13,7 @@ internal static class StaticState
     [
         typeof(ConcurrentDictionary<,>), typeof(ConcurrentQueue<>), typeof(ConcurrentStack<>), typeof(ConcurrentBag<>), typeof(BlockingCollection<>),
         typeof(ConditionalWeakTable<,>), typeof(Queue<>), typeof(Stack<>), typeof(LinkedList<>), typeof(AsyncLocal<>), typeof(ThreadLocal<>),
-        typeof(CancellationTokenSource), typeof(SemaphoreSlim), typeof(HttpClient), typeof(Random), typeof(StringBuilder), typeof(AssemblyLoadContext),
+        typeof(CancellationTokenSource), typeof(SemaphoreSlim), typeof(HttpClient), typeof(StringBuilder), typeof(AssemblyLoadContext),
     ];
 
     /// <summary>The fields, as Type.Field, in the order of their names.</summary>
