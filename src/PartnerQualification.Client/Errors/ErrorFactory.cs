@@ -56,12 +56,15 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         return context.Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.NextPageUnusable(context.Subject));
     }
 
-    /// <summary>A token source that gave no token. Its own error says why, so that there is nothing to add, unless an attempt is open or the session was closed.</summary>
+    /// <summary>
+    /// A token source that gave no token. Nothing where its own error is to be shown as it is: unless an attempt is open,
+    /// or the session has ended, so that whoever reads it must know which request that was.
+    /// </summary>
     public static PartnerCenterException? OfSignIn(PartnerCenterException signIn, ServiceRequest request)
     {
         var context = new ErrorContext(request) { Cause = signIn };
         if (request.IsOpen) return context.OutcomeUnknown(Messages.NoTokenForRetry);
-        return signIn.Kind == PartnerCenterErrorKind.NotConnected ? context.Error(signIn.Kind, Messages.SessionClosedMeanwhile(context.Subject)) : null;
+        return signIn.Kind == PartnerCenterErrorKind.NotConnected ? context.Error(signIn.Kind, Messages.NotConnectedForToken(context.Subject, signIn)) : null;
     }
 
     /// <summary>A pause of everybody that the request could not wait out.</summary>

@@ -179,6 +179,10 @@ internal static partial class Messages
         $"The session was closed before {Request(subject)} was answered, and nothing more is sent through it. Nothing was changed. {Details(subject)}",
         "Sign in again, and repeat the request if it is still needed.");
 
+    public static ErrorText NotConnectedForToken(ErrorSubject subject, PartnerCenterException why) => new(
+        $"{(why.Remedy.Length == 0 ? why.Message : why.Message.Substring(0, why.Message.Length - why.Remedy.Length).TrimEnd())} {Capital(Request(subject))} was given up. {Details(subject)}",
+        why.Remedy);
+
     public static string RequestToSet(string qualification, string customerId) => $"the request for {qualification} for customer {customerId}";
 
     public static string RequestToReadQualifications(string customerId) => $"the request to read the qualifications of customer {customerId}";

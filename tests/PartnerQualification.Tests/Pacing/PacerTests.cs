@@ -263,6 +263,22 @@ public sealed class PacerTests : IDisposable
         Assert.Equal(1, afterwards);
     }
 
+    [Fact]
+    public async Task A_clock_that_runs_back_breaks_nothing()
+    {
+        var clock = new SteppingClock();
+        using var paced = new Pacer(clock);
+        clock.Seconds = 100;
+        var permit = await paced.WaitAsync(Endless, Token);
+        clock.Seconds = 50;
+
+        paced.Throttled(permit, TimeSpan.FromSeconds(5));
+
+        Assert.Equal(5, paced.Status.PausedFor.TotalSeconds, 0.001);
+        clock.Seconds = 105;
+        Assert.True((await paced.WaitAsync(Endless, Token)).IsScout);
+    }
+
     private static TimeSpan Length(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
 
     private async ValueTask ExchangeAsync(int times)
@@ -297,5 +313,14 @@ public sealed class PacerTests : IDisposable
         {
             return false;
         }
+    }
+
+    private sealed class SteppingClock : TimeProvider
+    {
+        public long Seconds { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Seconds;
     }
 }
