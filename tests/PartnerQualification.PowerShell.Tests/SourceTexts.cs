@@ -7,7 +7,7 @@ namespace PartnerQualification.PowerShell.Tests;
 
 /// <summary>
 /// The texts that stand in the source: string literals, joined where they are joined by +, with {} for what is filled in. Left out are the
-/// arguments of attributes, and what exceptions say that mean a mistake in a program.
+/// arguments of attributes, and what checks of an invariant (Require) and exceptions say that mean a mistake in a program.
 /// </summary>
 internal static class SourceTexts
 {
@@ -34,7 +34,13 @@ internal static class SourceTexts
         .Distinct(StringComparer.Ordinal);
 
     private static bool HoldsTexts(SyntaxNode node) =>
-        node is not AttributeListSyntax && !(node is ObjectCreationExpressionSyntax creation && OfMistakes.Contains(creation.Type.ToString(), StringComparer.Ordinal));
+        node switch
+        {
+            AttributeListSyntax => false,
+            ObjectCreationExpressionSyntax creation => !OfMistakes.Contains(creation.Type.ToString(), StringComparer.Ordinal),
+            InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Require" } } => false,
+            _ => true,
+        };
 
     private static bool IsPartOfText(SyntaxNode node) => node.Parent is BinaryExpressionSyntax sum && TextOf(sum) is not null;
 

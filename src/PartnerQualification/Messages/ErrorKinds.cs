@@ -22,7 +22,7 @@ internal static class ErrorKinds
             "Sign in as a user (App+User)."),
         [Kind.SessionExpired] = new(
             "The access token has expired or is no longer accepted, and there is no way to get another.",
-            "Sign in again.")
+            "Sign in again, or give the session a way to renew its access token.")
         {
             EndsSession = true,
         },
