@@ -72,7 +72,7 @@ internal static class PipedObject
         }
         catch (GetValueException error)
         {
-            return PipedValue.Unusable(Messages.PropertyThrows(error.Message));
+            return PipedValue.Unusable(CmdletMessages.PropertyThrows(error.Message));
         }
     }
 

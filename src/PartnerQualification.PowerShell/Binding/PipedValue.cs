@@ -28,7 +28,7 @@ internal readonly record struct PipedValue(string? Text, string? Problem)
         if (AsText(bare) is { } text) return string.IsNullOrWhiteSpace(text) ? default : new PipedValue(text, Problem: null);
         if (member is not null && PipedObject.Has(value!, member)) return PipedObject.Read(value!, member);
         if (bare is IEnumerable several and not IDictionary) return OfSeveral(several, member);
-        return Unusable(Messages.NoValue(bare is PSCustomObject ? nameof(PSCustomObject) : bare.GetType().FullName ?? bare.GetType().Name));
+        return Unusable(CmdletMessages.NoValue(bare is PSCustomObject ? nameof(PSCustomObject) : bare.GetType().FullName ?? bare.GetType().Name));
     }
 
     /// <summary>A value that cannot be used.</summary>
@@ -54,7 +54,7 @@ internal readonly record struct PipedValue(string? Text, string? Problem)
             var value = Of(item, member);
             if (count++ == 0) first = value;
             isAnyGiven |= value != default;
-            if (count > 1 && isAnyGiven) return Unusable(Messages.SeveralValues);
+            if (count > 1 && isAnyGiven) return Unusable(CmdletMessages.SeveralValues);
         }
 
         return first;

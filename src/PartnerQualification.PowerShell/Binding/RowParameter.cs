@@ -26,7 +26,7 @@ internal sealed class RowParameter
         this.member = member;
         this.bound = bound;
         var given = PipedValue.FromParameter(bound());
-        if (given.Problem is { } problem) throw new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.ArgumentUnusable(name, problem));
+        if (given.Problem is { } problem) throw new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.ArgumentUnusable(name, problem));
         forAll = given.Text;
 
         // A script block is among the bound parameters from the start, as an object of PowerShell's own, and has no value yet.
@@ -45,7 +45,7 @@ internal sealed class RowParameter
         if (forAll is not null) return forAll;
         var value = isScriptBlock ? PipedValue.FromParameter(bound()) : piped is null ? default : PipedObject.Read(piped, name, member);
         return value.Problem is { } problem
-            ? throw new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.PropertyUnusable(name, customerId, problem)) { CustomerId = customerId }
+            ? throw new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.PropertyUnusable(name, customerId, problem)) { CustomerId = customerId }
             : value.Text;
     }
 }

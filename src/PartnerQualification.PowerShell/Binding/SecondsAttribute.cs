@@ -22,5 +22,5 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
     private static TimeSpan Of(double seconds, object inputData) =>
         Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw new ArgumentTransformationMetadataException(Convert.ToString(inputData, CultureInfo.InvariantCulture) + " " + Messages.TimeSpanUnreadable);
+            : throw new ArgumentTransformationMetadataException(Convert.ToString(inputData, CultureInfo.InvariantCulture) + " " + CmdletMessages.TimeSpanUnreadable);
 }

@@ -8,6 +8,6 @@ internal sealed class SwitchedOnAttribute : ValidateArgumentsAttribute
 {
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
-        if (arguments is SwitchParameter { IsPresent: false }) throw new ValidationMetadataException(Messages.SwitchTurnedOff);
+        if (arguments is SwitchParameter { IsPresent: false }) throw new ValidationMetadataException(CmdletMessages.SwitchTurnedOff);
     }
 }

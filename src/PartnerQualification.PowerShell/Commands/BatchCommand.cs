@@ -97,7 +97,7 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>Customers come from the command line or from the pipeline: with both, the one named would be asked for again with every object.</summary>
     private protected void RequireOneSource(object? piped)
     {
-        if (isCustomerNamed && piped is not null) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.CustomerGivenTwice()));
+        if (isCustomerNamed && piped is not null) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.CustomerGivenTwice()));
     }
 
     /// <summary>Finds out where the values of a parameter come from; what cannot be used on the command line ends the command.</summary>
@@ -153,8 +153,8 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>How reviews are followed; the durations are checked here.</summary>
     private protected VettingFollowerOptions FollowingOptions(TimeSpan? timeout, TimeSpan? pollingInterval, int throttleLimit)
     {
-        if (timeout < TimeSpan.Zero) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.TimeoutNegative()));
-        if (pollingInterval < ShortestInterval) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, Messages.PollingIntervalTooShort(ShortestInterval)));
+        if (timeout < TimeSpan.Zero) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.TimeoutNegative()));
+        if (pollingInterval < ShortestInterval) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.PollingIntervalTooShort(ShortestInterval)));
         return new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, MaxConcurrentReads = throttleLimit, CorrelationId = CorrelationId, Trace = Trace };
     }
 
@@ -220,16 +220,6 @@ public abstract class BatchCommand : SessionCommand
     private PartnerCenterException WithAccount(PartnerCenterException error, DateTimeOffset resumeAt)
     {
         var pause = resumeAt - DateTimeOffset.UtcNow;
-        return new PartnerCenterException(error.Kind, Messages.PausedCommand(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, resumeAt, Counts.Account()), error)
-        {
-            StatusCode = error.StatusCode,
-            ServiceCode = error.ServiceCode,
-            ServiceMessage = error.ServiceMessage,
-            ServiceData = error.ServiceData,
-            RequestId = error.RequestId,
-            CorrelationId = error.CorrelationId,
-            RetryAfter = error.RetryAfter,
-            ResumeAt = error.ResumeAt,
-        };
+        return error.With(CmdletMessages.PausedCommand(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, resumeAt, Counts.Account()), customerId: null);
     }
 }

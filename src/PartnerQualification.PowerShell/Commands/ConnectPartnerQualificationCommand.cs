@@ -224,8 +224,8 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     {
         pipelines.Add(this);
         var session = Open();
-        if (session.MultifactorAuthentication == false) WriteWarning(Messages.SessionWithoutMfa(ErrorRows.Remedy(Messages.MfaRemedy(session.Method))));
-        WriteVerbose(Messages.Connected(session.User, session.TenantId, session.Environment, session.Credentials ?? "kind of credentials unknown"));
+        if (session.MultifactorAuthentication == false) WriteWarning(CmdletMessages.SessionWithoutMfa(ErrorRows.Remedy(Messages.MfaRemedy(session.Method))));
+        WriteVerbose(CmdletMessages.Connected(session.User, session.TenantId, session.Environment, session.Credentials ?? "kind of credentials unknown"));
         SessionTable.Current = session;
         WriteObject(session);
     }

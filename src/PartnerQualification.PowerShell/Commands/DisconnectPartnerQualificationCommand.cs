@@ -27,6 +27,6 @@ public sealed class DisconnectPartnerQualificationCommand : SessionCommand
     private void ForgetSignIn()
     {
         var isForgotten = Connected.SignIn is { } kept && Await(ModuleAssemblies.PartnerCenterFactory.ForgetSignInAsync(kept, StopToken));
-        WriteVerbose(isForgotten ? Messages.SignInForgotten(Connected.SignIn!.ApplicationId) : Messages.NothingToForget);
+        WriteVerbose(isForgotten ? CmdletMessages.SignInForgotten(Connected.SignIn!.ApplicationId) : CmdletMessages.NothingToForget);
     }
 }

@@ -47,7 +47,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     [ValidateRange(1, RowLimits.Largest)]
     public int ThrottleLimit { get; set; } = RowLimits.Default;
 
-    private protected override string Activity => Messages.GetActivity;
+    private protected override string Activity => CmdletMessages.GetActivity;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

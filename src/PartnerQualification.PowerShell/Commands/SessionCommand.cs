@@ -31,7 +31,7 @@ public abstract class SessionCommand : CancellableCommand
     {
         try
         {
-            connected = Session ?? SessionTable.Current ?? throw new PartnerCenterException(PartnerCenterErrorKind.NotConnected, Messages.NotConnected());
+            connected = Session ?? SessionTable.Current ?? throw new PartnerCenterException(PartnerCenterErrorKind.NotConnected, CmdletMessages.NotConnected());
             Check(connected);
         }
         catch (PartnerCenterException error)

@@ -79,7 +79,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    private protected override string Activity => Messages.SetActivity;
+    private protected override string Activity => CmdletMessages.SetActivity;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -123,7 +123,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         if (((SetRow)row).Answer is not { } answer) return;
         Counts.Count(answer);
-        if (answer.Skipped) Tell(Messages.AlreadyThere(answer));
+        if (answer.Skipped) Tell(CmdletMessages.AlreadyThere(answer));
         if (reviews is null || answer.IsDecided) Emit(answer);
         else if (!reviews.Add(answer)) Counts.CountDecision();
     }
@@ -174,19 +174,19 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         if (isWarned || request.Qualification != Qualifications.Education || request.EducationSegment is not null) return;
         isWarned = true;
-        WriteWarning(Messages.EducationSegmentMissing);
+        WriteWarning(CmdletMessages.EducationSegmentMissing);
     }
 
     private bool IsConfirmed(QualificationRequest request)
     {
         try
         {
-            return ShouldProcess(Messages.ConfirmationWhatIf(request), Messages.ConfirmationQuestion(request), Messages.ConfirmationCaption);
+            return ShouldProcess(CmdletMessages.ConfirmationWhatIf(request), CmdletMessages.ConfirmationQuestion(request), CmdletMessages.ConfirmationCaption);
         }
 #pragma warning disable CA1031 // Every host has its own way of saying that it cannot ask.
         catch (Exception error) when (error is not PipelineStoppedException)
         {
-            throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.ConfirmationRequired, Messages.ConfirmationRequired(), error) { CustomerId = request.CustomerId });
+            throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.ConfirmationRequired, CmdletMessages.ConfirmationRequired(), error) { CustomerId = request.CustomerId });
         }
 #pragma warning restore CA1031
     }

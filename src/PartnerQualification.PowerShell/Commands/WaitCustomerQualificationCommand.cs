@@ -48,7 +48,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    private protected override string Activity => Messages.GetActivity;
+    private protected override string Activity => CmdletMessages.GetActivity;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -80,7 +80,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
             Follow(held);
         }
 
-        if (!isAny) Tell(Messages.NothingToFollow(read.CustomerId, read.Wanted));
+        if (!isAny) Tell(CmdletMessages.NothingToFollow(read.CustomerId, read.Wanted));
     }
 
     /// <summary>The object as our own output; nothing where it is none, or where a script block names another customer.</summary>
@@ -114,7 +114,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     private void FollowKnown(CustomerQualification known, object? piped)
     {
         if (qualification.IsFromObject || IsWanted(known, qualification.Read(known.CustomerId, piped)?.Trim())) Follow(known);
-        else Tell(Messages.NotAsked(known));
+        else Tell(CmdletMessages.NotAsked(known));
     }
 
     private static bool IsWanted(CustomerQualification held, string? wanted) =>

@@ -57,5 +57,5 @@ public sealed class CustomerIdCompleter : SessionCompleter
 public sealed class ValidationCodeCompleter : SessionCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session) =>
-        session is null ? [] : session.ValidationCodes.Peek().Select(code => new Candidate(code.ValidationId, Messages.ValidationCodeTip(code)));
+        session is null ? [] : session.ValidationCodes.Peek().Select(code => new Candidate(code.ValidationId, CmdletMessages.ValidationCodeTip(code)));
 }

@@ -35,7 +35,7 @@ internal static class OtherVersion
         if (Runspace.DefaultRunspace is null || refusal.Data.Contains(Explained)) return;
 
         refusal.Data[Explained] = true;
-        Warn(Messages.OtherVersionLoaded(Loaded.Version!).ToString());
+        Warn(CmdletMessages.OtherVersionLoaded(Loaded.Version!).ToString());
     }
 
     private static void Warn(string text)

@@ -12,7 +12,7 @@ internal static class OtherVersion
     {
         var ours = typeof(IPartnerCenter).Assembly;
         var other = Array.Find(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly != ours && assembly.GetName().Name == ours.GetName().Name);
-        if (other is not null) throw new InvalidOperationException(Messages.OtherVersionLoaded(other.GetName().Version).ToString());
+        if (other is not null) throw new InvalidOperationException(CmdletMessages.OtherVersionLoaded(other.GetName().Version).ToString());
     }
 }
 #endif

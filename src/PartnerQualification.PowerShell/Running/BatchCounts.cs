@@ -36,7 +36,7 @@ internal sealed class BatchCounts
     }
 
     /// <summary>Says what was done and what was not.</summary>
-    public string Account() => Messages.Account(Done - Failed, Failed, NotSent, notSent);
+    public string Account() => CmdletMessages.Account(Done - Failed, Failed, NotSent, notSent);
 
     /// <summary>Counts a row that succeeded.</summary>
     /// <param name="answer">What it brought; nothing where it brought none or several.</param>

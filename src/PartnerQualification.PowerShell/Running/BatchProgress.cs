@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 
 namespace PartnerQualification.PowerShell;
@@ -35,7 +34,7 @@ internal sealed class BatchProgress(string activity, BatchCounts counts, Func<Pa
     }
 
     /// <summary>The whole of it in one sentence.</summary>
-    public string Summary() => $"{Status()} in {Messages.Duration(watch.Elapsed)}.";
+    public string Summary() => CmdletMessages.RowSummary(Status(), watch.Elapsed);
 
     private ProgressRecord Compose()
     {
@@ -52,16 +51,12 @@ internal sealed class BatchProgress(string activity, BatchCounts counts, Func<Pa
 
     private string Status()
     {
-        var parts = new List<string> { counts.Total is { } total ? $"{Number(counts.Done)} of {Number(total)} done" : $"{Number(counts.Done)} done" };
-        if (counts.Failed > 0) parts.Add($"{Number(counts.Failed)} failed");
-        if (counts.InReview > 0) parts.Add($"{Number(counts.InReview)} in review");
-        if (counts.Skipped > 0) parts.Add($"{Number(counts.Skipped)} skipped");
-        if (counts.Done > 0 && watch.Elapsed >= FirstAfter) parts.Add($"{(counts.Done / watch.Elapsed.TotalSeconds).ToString("0.#", CultureInfo.InvariantCulture)} per second");
+        var rate = counts.Done > 0 && watch.Elapsed >= FirstAfter ? counts.Done / watch.Elapsed.TotalSeconds : (double?)null;
         var now = pacing();
-        if (now.ThrottledTime >= FirstAfter) parts.Add($"throttled {Messages.Duration(now.ThrottledTime)}");
-        if (now.PausedFor > TimeSpan.Zero) parts.Add(Messages.PausedUntil(now.PausedFor, Durations.After(DateTimeOffset.UtcNow, now.PausedFor)));
-        return string.Join(", ", parts);
+        return CmdletMessages.RowProgress(
+            counts,
+            rate,
+            now.ThrottledTime >= FirstAfter ? now.ThrottledTime : null,
+            now.PausedFor > TimeSpan.Zero ? now.PausedFor : null);
     }
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

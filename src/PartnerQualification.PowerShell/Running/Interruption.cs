@@ -39,7 +39,7 @@ internal static class Interruption
         if (requests.Count == 0) return;
         try
         {
-            host?.UI?.WriteWarningLine(Messages.Interrupted(requests.Count(request => !request.HandedOn), requests.Count(request => request.HandedOn)));
+            host?.UI?.WriteWarningLine(CmdletMessages.Interrupted(requests.Count(request => !request.HandedOn), requests.Count(request => request.HandedOn)));
         }
 #pragma warning disable CA1031 // A host that shows nothing must not turn the end of a command into a failure.
         catch (Exception)
@@ -49,7 +49,7 @@ internal static class Interruption
     }
 
     private static PartnerCenterException OutcomeUnknown(InterruptedRequest request) =>
-        new(PartnerCenterErrorKind.OutcomeUnknown, Messages.InterruptedOutcome(request.CustomerId, request.Qualification, request.RequestId))
+        new(PartnerCenterErrorKind.OutcomeUnknown, CmdletMessages.InterruptedOutcome(request.CustomerId, request.Qualification, request.RequestId))
         {
             CustomerId = request.CustomerId,
             RequestId = request.RequestId,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace PartnerQualification.PowerShell;
@@ -38,7 +37,7 @@ internal sealed class ReviewWait(PipelineThread pipeline, TimeSpan? timeout, Act
         var work = new VettingFollower(center, options).FollowAsync(reviews.Values.ToArray(), this, cancellationToken);
         pipeline.WaitFor(work);
         pipeline.RunPosted();
-        if (isShown) progress(new ProgressRecord(ActivityId, Messages.WaitActivity, Messages.WaitActivity) { RecordType = ProgressRecordType.Completed });
+        if (isShown) progress(new ProgressRecord(ActivityId, CmdletMessages.WaitActivity, CmdletMessages.WaitActivity) { RecordType = ProgressRecordType.Completed });
         try
         {
             work.GetAwaiter().GetResult();
@@ -61,7 +60,7 @@ internal sealed class ReviewWait(PipelineThread pipeline, TimeSpan? timeout, Act
     public void TimedOut(CustomerQualification qualification) => pipeline.Post(() =>
     {
         Write(qualification);
-        fail(new PartnerCenterException(PartnerCenterErrorKind.WaitTimedOut, Messages.WaitTimedOut(qualification, timeout ?? TimeSpan.Zero)) { CustomerId = qualification.CustomerId });
+        fail(new PartnerCenterException(PartnerCenterErrorKind.WaitTimedOut, CmdletMessages.WaitTimedOut(qualification, timeout ?? TimeSpan.Zero)) { CustomerId = qualification.CustomerId });
     });
 
     public void Progressed(VettingProgress now) => pipeline.Post(() => Show(now));
@@ -76,20 +75,13 @@ internal sealed class ReviewWait(PipelineThread pipeline, TimeSpan? timeout, Act
     private void Show(VettingProgress now)
     {
         isShown = true;
-        var decided = (now.Total - now.Pending).ToString("N0", CultureInfo.InvariantCulture);
-        var status = $"{decided} of {now.Total.ToString("N0", CultureInfo.InvariantCulture)} decided";
-        if (now.Failed > 0) status += $", {now.Failed.ToString("N0", CultureInfo.InvariantCulture)} failed";
-        if (now.NextRound is { } next) status += $", {Messages.NextRound(next, now.IsPaused)}";
-        var record = new ProgressRecord(ActivityId, Messages.WaitActivity, status) { PercentComplete = (now.Total - now.Pending) * 100 / Math.Max(now.Total, 1) };
-        if (now.LongestWaiting is { } longest) record.CurrentOperation = LongestWaiting(longest);
+        var record = new ProgressRecord(ActivityId, CmdletMessages.WaitActivity, CmdletMessages.ReviewProgress(now))
+        {
+            PercentComplete = (now.Total - now.Pending) * 100 / Math.Max(now.Total, 1),
+        };
+        if (now.LongestWaiting is { } longest) record.CurrentOperation = CmdletMessages.LongestWaiting(longest);
         progress(record);
     }
 
     private static (string, string) Key(CustomerQualification review) => (review.CustomerId, review.Qualification);
-
-    private static string LongestWaiting(CustomerQualification review)
-    {
-        var since = review.VettingCreatedDate is { } date ? $" for {Messages.Duration(DateTimeOffset.UtcNow - date)}" : string.Empty;
-        return $"Waiting longest{since}: {PlainText.OneLine(review.CompanyName ?? review.CustomerId)}, {PlainText.OneLine(review.Qualification)}";
-    }
 }

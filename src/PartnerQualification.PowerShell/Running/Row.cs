@@ -43,7 +43,7 @@ internal abstract class Row
 #pragma warning disable CA1031 // A fault of ours in one row must not take the others with it; it is shown as that row's error.
         catch (Exception error)
         {
-            Error = new PartnerCenterException(PartnerCenterErrorKind.UnexpectedResponse, Messages.UnexpectedFailure(CustomerId, error.Message), error) { CustomerId = CustomerId };
+            Error = new PartnerCenterException(PartnerCenterErrorKind.UnexpectedResponse, CmdletMessages.UnexpectedFailure(CustomerId, error.Message), error) { CustomerId = CustomerId };
         }
 #pragma warning restore CA1031
     }

@@ -42,7 +42,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (isFormerOpen) throw new PartnerCenterException(PartnerCenterErrorKind.OutcomeUnknown, Messages.RepeatedAfterUnknown(CustomerId, request.Qualification)) { CustomerId = CustomerId, OutcomeIsKnown = false };
+        if (isFormerOpen) throw new PartnerCenterException(PartnerCenterErrorKind.OutcomeUnknown, CmdletMessages.RepeatedAfterUnknown(CustomerId, request.Qualification)) { CustomerId = CustomerId, OutcomeIsKnown = false };
         sentAt = DateTimeOffset.UtcNow;
         Answer = await center.SetQualificationAsync(request, call, cancellationToken).ConfigureAwait(false);
     }

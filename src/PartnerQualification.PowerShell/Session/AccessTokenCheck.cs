@@ -12,18 +12,18 @@ internal static class AccessTokenCheck
     public static void Require(AccessTokenClaims claims, PartnerCenterEnvironment environment, DateTimeOffset now)
     {
         if (claims == AccessTokenClaims.Unknown) throw Unreadable();
-        if (!IsFor(environment, claims.Audience)) throw Refused("SignInTokenAudience", Messages.AccessTokenAudience(claims.Audience, environment));
+        if (!IsFor(environment, claims.Audience)) throw Refused("SignInTokenAudience", CmdletMessages.AccessTokenAudience(claims.Audience, environment));
         if (claims.ExpiresOn is { } expires && expires <= now)
         {
-            throw new PartnerCenterException(PartnerCenterErrorKind.SessionExpired, Messages.SessionExpired(expires));
+            throw new PartnerCenterException(PartnerCenterErrorKind.SessionExpired, CmdletMessages.SessionExpired(expires));
         }
     }
 
     /// <summary>The refusal of what cannot be a token.</summary>
-    public static PartnerCenterException Unreadable() => Refused("SignInTokenUnreadable", Messages.AccessTokenUnreadable());
+    public static PartnerCenterException Unreadable() => Refused("SignInTokenUnreadable", CmdletMessages.AccessTokenUnreadable());
 
     private static bool IsFor(PartnerCenterEnvironment environment, string? audience) =>
-        string.Equals(audience?.TrimEnd('/'), Messages.Root(environment.ApiBase), StringComparison.OrdinalIgnoreCase)
+        string.Equals(audience?.TrimEnd('/'), CmdletMessages.Root(environment.ApiBase), StringComparison.OrdinalIgnoreCase)
         || string.Equals(audience, PartnerCenterApplication, StringComparison.OrdinalIgnoreCase);
 
     private static PartnerCenterException Refused(string errorId, ErrorText text) =>

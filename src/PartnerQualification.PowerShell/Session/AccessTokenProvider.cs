@@ -53,5 +53,5 @@ internal sealed class AccessTokenProvider(ScriptBlock script, SessionPipelines p
     };
 
     private static PartnerCenterException Failed(string why) =>
-        new(PartnerCenterErrorKind.SessionExpired, Messages.AccessTokenProviderFailed(why));
+        new(PartnerCenterErrorKind.SessionExpired, CmdletMessages.AccessTokenProviderFailed(why));
 }

@@ -7,13 +7,13 @@ namespace PartnerQualification.PowerShell;
 internal static class AddressChecks
 {
     /// <summary>The address of -Endpoint; nothing where the environment's is meant. The client checks it too.</summary>
-    public static Uri? Endpoint(Uri? endpoint) => endpoint is null || EndpointRule.Allows(endpoint) ? endpoint : throw Refused(Messages.EndpointRefused(endpoint));
+    public static Uri? Endpoint(Uri? endpoint) => endpoint is null || EndpointRule.Allows(endpoint) ? endpoint : throw Refused(CmdletMessages.EndpointRefused(endpoint));
 
     /// <summary>The proxy of -Proxy and -ProxyCredential, for signing in and for the API alike; nothing where the system's is meant.</summary>
     public static IWebProxy? Proxy(Uri? address, PSCredential? credential)
     {
-        if (address is null) return credential is null ? null : throw Refused(Messages.ProxyMissing());
-        if (!IsProxy(address)) throw Refused(Messages.ProxyRefused(address));
+        if (address is null) return credential is null ? null : throw Refused(CmdletMessages.ProxyMissing());
+        if (!IsProxy(address)) throw Refused(CmdletMessages.ProxyRefused(address));
         return new WebProxy(address) { Credentials = credential?.GetNetworkCredential() };
     }
 

@@ -22,8 +22,8 @@ internal sealed record CertificateChoice
     public X509Certificate2? Find()
     {
         var given = new object?[] { Certificate, Thumbprint, Path }.Count(way => way is not null);
-        if (given > 1) throw CertificateErrors.Of("ParameterInvalid", Messages.CertificateGivenTwice());
-        if (Password is not null && Path is null) throw CertificateErrors.Of("ParameterInvalid", Messages.CertificatePasswordAlone());
+        if (given > 1) throw CertificateErrors.Of("ParameterInvalid", CmdletMessages.CertificateGivenTwice());
+        if (Password is not null && Path is null) throw CertificateErrors.Of("ParameterInvalid", CmdletMessages.CertificatePasswordAlone());
         if (Thumbprint is not null) return CertificateStores.Find(Thumbprint);
         return Path is null ? Certificate : CertificateFile.Read(Path, Password);
     }

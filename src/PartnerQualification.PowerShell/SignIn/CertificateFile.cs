@@ -20,11 +20,11 @@ internal static class CertificateFile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CertificateErrors.NotFound(Messages.CertificateFileMissing(path));
+            throw CertificateErrors.NotFound(CmdletMessages.CertificateFileMissing(path));
         }
         catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw CertificateErrors.Unreadable(Messages.CertificateFileUnreadable(path, error.Message), error);
+            throw CertificateErrors.Unreadable(CmdletMessages.CertificateFileUnreadable(path, error.Message), error);
         }
     }
 
@@ -46,6 +46,6 @@ internal static class CertificateFile
     private static X509KeyStorageFlags KeyStorage() => InMemory;
 
     private static X509Certificate2 ReadPem(string path, SecureString? password) =>
-        throw CertificateErrors.Unreadable(Messages.PemUnsupported(path));
+        throw CertificateErrors.Unreadable(CmdletMessages.PemUnsupported(path));
 #endif
 }

@@ -13,7 +13,7 @@ internal static class CertificateStores
     {
         var wanted = string.Concat(thumbprint.Where(Uri.IsHexDigit));
         var found = Places.SelectMany(place => In(place, wanted)).OrderByDescending(certificate => certificate.HasPrivateKey).FirstOrDefault();
-        return found ?? throw CertificateErrors.NotFound(Messages.CertificateNotInStores(thumbprint));
+        return found ?? throw CertificateErrors.NotFound(CmdletMessages.CertificateNotInStores(thumbprint));
     }
 
     private static X509Certificate2[] In(StoreLocation place, string thumbprint)

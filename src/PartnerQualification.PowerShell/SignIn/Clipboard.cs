@@ -15,7 +15,7 @@ internal static class Clipboard
         }
         catch (RuntimeException error) when (error is not PipelineStoppedException)
         {
-            command.Warn(Messages.CodeNotCopied(error.Message));
+            command.Warn(CmdletMessages.CodeNotCopied(error.Message));
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ConsoleSignInEvents(SessionPipelines pipelines) : ISignInE
 
     public void ShowDeviceCode(string userCode, string verificationUri, string message) => Show(command =>
     {
-        command.ShowOnHost(Messages.DeviceCodeShown(userCode, verificationUri));
+        command.ShowOnHost(CmdletMessages.DeviceCodeShown(userCode, verificationUri));
         if (CopiesCode) Clipboard.Copy(userCode, command);
     });
 
@@ -26,8 +26,8 @@ internal sealed class ConsoleSignInEvents(SessionPipelines pipelines) : ISignInE
     public void OpenBrowser(Uri address)
     {
         UserPresence.Require(Host);
-        if (address.Scheme != Uri.UriSchemeHttps) throw new ArgumentException("A sign-in page is an https one.", nameof(address));
-        Show(command => command.ShowOnHost(Messages.BrowserOpened));
+        if (address.Scheme != Uri.UriSchemeHttps) throw new ArgumentException(CmdletMessages.SignInPageNotHttps, nameof(address));
+        Show(command => command.ShowOnHost(CmdletMessages.BrowserOpened));
         Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })?.Dispose();
     }
 
@@ -39,6 +39,6 @@ internal sealed class ConsoleSignInEvents(SessionPipelines pipelines) : ISignInE
 
     private void Show(Action<CancellableCommand> show)
     {
-        if (!pipelines.TryRun(show)) throw new InvalidOperationException("No command of the session runs, so nobody would see what to do.");
+        if (!pipelines.TryRun(show)) throw new InvalidOperationException(CmdletMessages.NobodyToShow);
     }
 }

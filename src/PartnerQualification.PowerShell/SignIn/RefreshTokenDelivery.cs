@@ -36,7 +36,7 @@ internal sealed class RefreshTokenDelivery(ScriptBlock script, SessionPipelines 
         }
         catch (RuntimeException error)
         {
-            command.Warn(Messages.RefreshTokenNotTaken(error.ErrorRecord.ToString()));
+            command.Warn(CmdletMessages.RefreshTokenNotTaken(error.ErrorRecord.ToString()));
         }
     }
 }

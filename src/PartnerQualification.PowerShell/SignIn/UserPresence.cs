@@ -12,7 +12,7 @@ internal static class UserPresence
 
     public static void Require(PSHost? host)
     {
-        if (!Exists(host)) throw new PartnerCenterException(PartnerCenterErrorKind.SignInFailed, Messages.NobodyToSignIn()) { ErrorId = "SignInNotInteractive" };
+        if (!Exists(host)) throw new PartnerCenterException(PartnerCenterErrorKind.SignInFailed, CmdletMessages.NobodyToSignIn()) { ErrorId = "SignInNotInteractive" };
     }
 
     private static bool Exists(PSHost? host) =>

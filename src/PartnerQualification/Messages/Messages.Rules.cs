@@ -3,7 +3,7 @@ namespace PartnerQualification;
 /// <summary>Every sentence that users read, in one place: this part is about the rules of the domain.</summary>
 internal static partial class Messages
 {
-    private const int LongestQuotation = 80;
+    internal const int LongestQuotation = 80;
 
     public static ErrorText CustomerIdInvalid(string? text) => new(
         text is null || InvisibleCharacters.Trim(text).Length == 0

@@ -252,5 +252,5 @@ internal static partial class Messages
 
     private static string Sentence(string text) => Clause(text) + ".";
 
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    internal static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

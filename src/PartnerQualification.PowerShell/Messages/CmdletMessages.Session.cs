@@ -1,7 +1,9 @@
-namespace PartnerQualification;
+using static PartnerQualification.Messages;
 
-/// <summary>This part is about the session and the cmdlets.</summary>
-internal static partial class Messages
+namespace PartnerQualification.PowerShell;
+
+/// <summary>Every sentence of the cmdlets that users read: this part is about the session and what a command says as it runs.</summary>
+internal static partial class CmdletMessages
 {
     private const int LongestReason = 300;
 

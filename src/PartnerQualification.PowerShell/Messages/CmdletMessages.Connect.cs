@@ -1,10 +1,16 @@
-namespace PartnerQualification;
+using static PartnerQualification.Messages;
+
+namespace PartnerQualification.PowerShell;
 
 /// <summary>This part is about what Connect-PartnerQualification is given, and what it says while somebody signs in.</summary>
-internal static partial class Messages
+internal static partial class CmdletMessages
 {
     public const string BrowserOpened =
         "A browser opens: sign in there with the partner's work account, and come back here. Ctrl+C gives up. Where no browser can open, use -DeviceCode.";
+
+    public const string SignInPageNotHttps = "The address of the sign-in page is not an https one, and was not opened.";
+
+    public const string NobodyToShow = "The session has to show how to sign in, and no command of it runs.";
 
     public const string SwitchTurnedOff = "This switch chooses what the command does, and cannot be turned off. Leave it out, and give other parameters.";
 

@@ -1,7 +1,9 @@
-namespace PartnerQualification;
+using static PartnerQualification.Messages;
+
+namespace PartnerQualification.PowerShell;
 
 /// <summary>This part is about the objects that are piped into a cmdlet.</summary>
-internal static partial class Messages
+internal static partial class CmdletMessages
 {
     public const string SeveralValues = "holds several values, where one is meant";
 

@@ -1,0 +1,41 @@
+using System.Globalization;
+using static PartnerQualification.Messages;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>This part is about progress.</summary>
+internal static partial class CmdletMessages
+{
+    /// <summary>How far a command is with its rows, in one line.</summary>
+    /// <param name="counts">What has become of the rows.</param>
+    /// <param name="perSecond">How many rows it does in a second; nothing where it is too early to say.</param>
+    /// <param name="throttled">How long it was held back; nothing where that is not worth mentioning.</param>
+    /// <param name="pause">How long the service asks to wait from now on; nothing where it does not.</param>
+    public static string RowProgress(BatchCounts counts, double? perSecond, TimeSpan? throttled, TimeSpan? pause)
+    {
+        var parts = new List<string> { counts.Total is { } total ? $"{Number(counts.Done)} of {Number(total)} done" : $"{Number(counts.Done)} done" };
+        if (counts.Failed > 0) parts.Add($"{Number(counts.Failed)} failed");
+        if (counts.InReview > 0) parts.Add($"{Number(counts.InReview)} in review");
+        if (counts.Skipped > 0) parts.Add($"{Number(counts.Skipped)} skipped");
+        if (perSecond is { } rate) parts.Add($"{rate.ToString("0.#", CultureInfo.InvariantCulture)} per second");
+        if (throttled is { } held) parts.Add($"throttled {Duration(held)}");
+        if (pause is { } wait) parts.Add(PausedUntil(wait, Durations.After(DateTimeOffset.UtcNow, wait)));
+        return string.Join(", ", parts);
+    }
+
+    public static string RowSummary(string progress, TimeSpan elapsed) => $"{progress} in {Duration(elapsed)}.";
+
+    /// <summary>How far the reviews are, in one line.</summary>
+    public static string ReviewProgress(VettingProgress now)
+    {
+        var progress = $"{Number(now.Total - now.Pending)} of {Number(now.Total)} decided";
+        if (now.Failed > 0) progress += $", {Number(now.Failed)} failed";
+        return now.NextRound is { } next ? $"{progress}, {NextRound(next, now.IsPaused)}" : progress;
+    }
+
+    public static string LongestWaiting(CustomerQualification review)
+    {
+        var since = review.VettingCreatedDate is { } date ? $" for {Duration(DateTimeOffset.UtcNow - date)}" : string.Empty;
+        return $"Waiting longest{since}: {PlainText.OneLine(review.CompanyName ?? review.CustomerId)}, {PlainText.OneLine(review.Qualification)}";
+    }
+}
