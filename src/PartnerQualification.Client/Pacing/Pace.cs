@@ -77,7 +77,7 @@ internal sealed class Pace
     /// <param name="isWaiting">Whether somebody waits from now on.</param>
     public void Pass(double now, bool isWaiting)
     {
-        Require(now >= lastSeen, "Time ran back.");
+        RequireForward(now >= lastSeen);
         if (wasWaiting)
         {
             HeldTime += now - lastSeen;
@@ -94,7 +94,7 @@ internal sealed class Pace
     /// <param name="due">Otherwise, when to ask again; infinity where only an answer can tell.</param>
     public bool TryTake(double now, out Permit permit, out double due)
     {
-        Require(now >= lastSend, "Time ran back.");
+        RequireForward(now >= lastSend);
         BeginCycleAfterIdleness(now);
         due = Due(now);
         permit = default;
@@ -164,7 +164,7 @@ internal sealed class Pace
 
     private void SendScout(Permit permit)
     {
-        Require(scout == NoScout, "A second scout was sent.");
+        if (scout != NoScout) throw new InvalidOperationException("A second scout was sent.");
         scout = permit.Number;
         phase = Phase.Scouting;
     }
@@ -173,16 +173,16 @@ internal sealed class Pace
     /// <returns>Whether it was the scout's.</returns>
     private bool End(Permit permit, double now)
     {
-        Require(outstanding.Remove(permit.Number), "A permit was ended twice, or never given.");
-        Require(now >= permit.SentAt, "Time ran back.");
+        if (!outstanding.Remove(permit.Number)) throw new InvalidOperationException("A permit was ended twice, or never given.");
+        RequireForward(now >= permit.SentAt);
         if (permit.Number != scout) return false;
         scout = NoScout;
         return true;
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void RequireForward(bool isForward)
     {
-        if (!holds) throw new InvalidOperationException(otherwise);
+        if (!isForward) throw new InvalidOperationException("Time ran back.");
     }
 
     private double Due(double now)
