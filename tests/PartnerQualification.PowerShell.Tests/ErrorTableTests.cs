@@ -93,7 +93,7 @@ public sealed class ErrorTableTests
     [InlineData(SignInMethod.Sandbox, "-As User")]
     public void A_sign_in_without_multifactor_authentication_is_told_the_parameter(SignInMethod method, string parameter)
     {
-        var record = ErrorRecords.Of(new PartnerCenterException(PartnerCenterErrorKind.MfaRequired, Messages.SessionMfaRequired(method)));
+        var record = ErrorRecords.Of(new PartnerCenterException(PartnerCenterErrorKind.MfaRequired, CmdletMessages.SessionMfaRequired(method)));
 
         Assert.Contains(parameter, record.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }

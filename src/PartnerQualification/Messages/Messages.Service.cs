@@ -177,7 +177,7 @@ internal static partial class Messages
 
     public static ErrorText SessionClosedMeanwhile(ErrorSubject subject) => new(
         $"The session was closed before {Request(subject)} was answered, and nothing more is sent through it. Nothing was changed. {Details(subject)}",
-        "Sign in, and go on with the new session.");
+        RemedyOf(PartnerCenterErrorKind.NotConnected));
 
     public static ErrorText NotConnectedForToken(ErrorSubject subject, PartnerCenterException why) => new(
         $"{(why.Remedy.Length == 0 ? why.Message : why.Message.Substring(0, why.Message.Length - why.Remedy.Length).TrimEnd())} {Capital(Request(subject))} was given up. {Details(subject)}",

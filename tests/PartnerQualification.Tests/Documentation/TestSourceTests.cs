@@ -12,7 +12,6 @@ public sealed partial class TestSourceTests
         ["tests/cmdlets/CommonCmdlets.ps1"] = "Wait-TestCondition: the clock of the machine, and files of other processes, tell nobody that something has come about.",
         ["tests/cmdlets/Hosted/SystemClock.cs"] = "A token expires by the clock of the machine.",
         ["tests/PartnerQualification.TokenService/AuthorizationRedirect.cs"] = "MSAL opens the browser before it listens, and tells nobody when it does.",
-        ["tests/PartnerQualification.TokenService/TokenEndpoint.cs"] = "The latency of the service that a test asks for.",
     };
 
     [Fact]
