@@ -7,6 +7,12 @@ namespace PartnerQualification.PowerShell;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class BatchCommand : SessionCommand
 {
+    private protected const int DefaultThrottleLimit = 16;
+
+    private protected const int LargestThrottleLimit = 128;
+
+    private const int ReadAhead = 4;
+
     private static readonly string[] SummaryTags = ["PartnerQualification", "Summary"];
 
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
@@ -80,11 +86,16 @@ public abstract class BatchCommand : SessionCommand
     {
     }
 
-    /// <summary>Sets how far the command may run ahead; to be called as it begins.</summary>
-    /// <param name="limits">The limits.</param>
+    /// <summary>Sets how far the command may run ahead of what it has written; to be called as it begins.</summary>
+    /// <param name="atOnce">How many calls run at once.</param>
+    /// <param name="held">How many rows are held: sent, and not written yet.</param>
     /// <param name="pauses">Waits out pauses that are too long for a call; nothing where they end it.</param>
-    private protected void RunRows(RowLimits limits, PauseWait? pauses) =>
-        rows = new RowRunner(Pipeline, limits, row => row.RunAsync(pauses, StopToken), WriteRow, Tick);
+    private protected void RunRows(int atOnce, int held, PauseWait? pauses) =>
+        rows = new RowRunner(Pipeline, atOnce, held, row => row.RunAsync(pauses, StopToken), WriteRow, Tick);
+
+    /// <summary>What reads may be read again: reading may run ahead a little, so that one slow customer doesn't hold up the rest.</summary>
+    private protected void RunReadingRows(int throttleLimit, PauseWait? pauses) =>
+        RunRows(throttleLimit, throttleLimit == 1 ? 1 : throttleLimit * ReadAhead, pauses);
 
     /// <summary>Starts a row as soon as there is room, and writes what is due meanwhile. It is counted as not sent where the session has come to its end by then.</summary>
     private protected void Start(Row row)
@@ -143,19 +154,18 @@ public abstract class BatchCommand : SessionCommand
     private bool IsEndedByNext(Exception error) =>
         error is PipelineStoppedException or FlowControlException && !Stopping && !StopToken.IsCancellationRequested;
 
-    /// <summary>Writes a review that was followed, decided or not.</summary>
-    private protected void EmitFollowed(CustomerQualification review)
-    {
-        if (review.IsDecided) Counts.CountDecision();
-        Emit(review);
-    }
-
-    /// <summary>How reviews are followed; the durations are checked here.</summary>
-    private protected VettingFollowerOptions FollowingOptions(TimeSpan? timeout, TimeSpan? pollingInterval, int throttleLimit)
+    /// <summary>Ends the command where a duration that it was given makes no sense.</summary>
+    private protected void CheckDurations(TimeSpan? timeout, TimeSpan? pollingInterval)
     {
         if (timeout < TimeSpan.Zero) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.TimeoutNegative()));
         if (pollingInterval < ShortestInterval) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.PollingIntervalTooShort(ShortestInterval)));
-        return new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, MaxConcurrentReads = throttleLimit, CorrelationId = CorrelationId, Trace = Trace };
+    }
+
+    /// <summary>What follows the reviews of the rows, when all rows are written.</summary>
+    private protected ReviewWait FollowReviews(TimeSpan? timeout, TimeSpan? pollingInterval, int throttleLimit)
+    {
+        var options = new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, MaxConcurrentReads = throttleLimit, CorrelationId = CorrelationId, Trace = Trace };
+        return new ReviewWait(Pipeline, options, EmitFollowed, ReportOrKeep, WriteProgress);
     }
 
     /// <summary>Reports an error, or keeps the first one that would meet every customer, to end the command with.</summary>
@@ -168,18 +178,18 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>Ends the command; of a pause it says what was done before it, and what was not.</summary>
     private protected override PartnerCenterException Terminate(PartnerCenterException error) => base.Terminate(error.ResumeAt is { } resumeAt ? WithAccount(error, resumeAt) : error);
 
-    /// <summary>Follows reviews, when all rows are written.</summary>
-    private protected void Follow(ReviewWait reviews, VettingFollowerOptions following, PauseWait pauses)
-    {
-        var left = following.Timeout - pauses.Spent;
-        reviews.Follow(Connected.Center, following with { Timeout = left < TimeSpan.Zero ? TimeSpan.Zero : left }, StopToken);
-    }
-
     /// <summary>Writes the outcome of a row that has ended.</summary>
     private protected virtual void WriteRow(Row row)
     {
         if (row.Error is { } error) Fail(row, error);
         else WriteAnswer(row);
+    }
+
+    /// <summary>Writes a review that was followed, decided or not.</summary>
+    private void EmitFollowed(CustomerQualification review)
+    {
+        if (review.IsDecided) Counts.CountDecision();
+        Emit(review);
     }
 
     private void Fail(Row row, PartnerCenterException error)

@@ -44,8 +44,8 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
 
     /// <summary>How many customers are read at once.</summary>
     [Parameter]
-    [ValidateRange(1, RowLimits.Largest)]
-    public int ThrottleLimit { get; set; } = RowLimits.Default;
+    [ValidateRange(1, LargestThrottleLimit)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
     private protected override string Activity => CmdletMessages.GetActivity;
 
@@ -54,7 +54,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     {
         base.BeginProcessing();
         filter = new QualificationFilter(Qualification, VettingStatus, IncludeUnqualified);
-        RunRows(RowLimits.ForReading(ThrottleLimit), pauses: null);
+        RunReadingRows(ThrottleLimit, pauses: null);
     }
 
     private protected override void TakeRecord()

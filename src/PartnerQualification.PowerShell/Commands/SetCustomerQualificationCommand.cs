@@ -8,8 +8,6 @@ namespace PartnerQualification.PowerShell;
 public sealed class SetCustomerQualificationCommand : BatchCommand
 {
     private ReviewWait? reviews;
-    private VettingFollowerOptions following = null!;
-    private PauseWait pauses = null!;
     private RowParameter qualification = null!;
     private RowParameter educationSegment = null!;
     private RowParameter website = null!;
@@ -72,8 +70,8 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
     /// <summary>How many requests are under way at once, and how many may have left without being shown.</summary>
     [Parameter]
-    [ValidateRange(1, RowLimits.Largest)]
-    public int ThrottleLimit { get; set; } = RowLimits.Default;
+    [ValidateRange(1, LargestThrottleLimit)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
     /// <summary>The piped object itself, from which the row's values are read: what PowerShell cannot bind by name, it drops without a word. Our own output gives its customer, and never the qualification to set.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -90,10 +88,11 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         website = FindParameter(nameof(Website), () => Website);
         validationCode = FindParameter(nameof(ValidationCode), () => ValidationCode, nameof(PartnerQualification.ValidationCode.ValidationId));
         if (SkipExisting) repeated = new RepeatedRows();
-        following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
-        pauses = new PauseWait(Timeout, Trace);
-        if (Wait) reviews = new ReviewWait(Pipeline, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
-        RunRows(RowLimits.ForSetting(ThrottleLimit), Wait ? pauses : null);
+        CheckDurations(Timeout, PollingInterval);
+        if (Wait) reviews = FollowReviews(Timeout, PollingInterval, ThrottleLimit);
+
+        // What is sent cannot be taken back: no more than the limit is ever sent and not shown.
+        RunRows(ThrottleLimit, ThrottleLimit, reviews?.Pauses);
     }
 
     private protected override void TakeRecord()
@@ -102,10 +101,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject)) Take(customer, piped);
     }
 
-    private protected override void AfterRows()
-    {
-        if (reviews is not null) Follow(reviews, following, pauses);
-    }
+    private protected override void AfterRows() => reviews?.Follow(Connected.Center, StopToken);
 
     private protected override void Check(PartnerQualificationSession session)
     {
@@ -198,6 +194,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         if (isKept || Rows is null) return;
         isKept = true;
+        if (Rows.IsEmpty && reviews is null) return;
         var requests = Interruption.Collect(Rows, reviews, HandedOn);
         Connected.Remember(requests);
         if (hadEnough) requests = Array.FindAll(requests, static request => !request.HandedOn);

@@ -8,8 +8,6 @@ namespace PartnerQualification.PowerShell;
 public sealed class WaitCustomerQualificationCommand : BatchCommand
 {
     private ReviewWait reviews = null!;
-    private VettingFollowerOptions following = null!;
-    private PauseWait pauses = null!;
     private RowParameter qualification = null!;
 
     /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id. The output of Get- and Set-CustomerQualification is followed as it is.</summary>
@@ -41,8 +39,8 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
 
     /// <summary>How many customers are read at once.</summary>
     [Parameter]
-    [ValidateRange(1, RowLimits.Largest)]
-    public int ThrottleLimit { get; set; } = RowLimits.Default;
+    [ValidateRange(1, LargestThrottleLimit)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
     /// <summary>The piped object itself: our own output says what it awaits.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -55,10 +53,9 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     {
         base.BeginProcessing();
         qualification = FindParameter(nameof(Qualification), () => Qualification);
-        following = FollowingOptions(Timeout, PollingInterval, ThrottleLimit);
-        pauses = new PauseWait(Timeout, Trace);
-        reviews = new ReviewWait(Pipeline, Timeout, EmitFollowed, ReportOrKeep, WriteProgress);
-        RunRows(RowLimits.ForReading(ThrottleLimit), pauses);
+        CheckDurations(Timeout, PollingInterval);
+        reviews = FollowReviews(Timeout, PollingInterval, ThrottleLimit);
+        RunReadingRows(ThrottleLimit, reviews.Pauses);
     }
 
     private protected override void TakeRecord()
@@ -67,7 +64,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
         foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject)) Take(customer, piped);
     }
 
-    private protected override void AfterRows() => Follow(reviews, following, pauses);
+    private protected override void AfterRows() => reviews.Follow(Connected.Center, StopToken);
 
     private protected override void WriteAnswer(Row row)
     {

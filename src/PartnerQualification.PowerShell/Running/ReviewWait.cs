@@ -3,13 +3,16 @@ using System.Management.Automation;
 namespace PartnerQualification.PowerShell;
 
 /// <summary>Follows reviews on behalf of a cmdlet: what the follower tells in the background is written on the pipeline thread.</summary>
-internal sealed class ReviewWait(PipelineThread pipeline, TimeSpan? timeout, Action<CustomerQualification> write, Action<PartnerCenterException> fail, Action<ProgressRecord> progress) : IVettingObserver
+internal sealed class ReviewWait(PipelineThread pipeline, VettingFollowerOptions options, Action<CustomerQualification> write, Action<PartnerCenterException> fail, Action<ProgressRecord> progress) : IVettingObserver
 {
     private const int ActivityId = 0x5052;
 
     private readonly Dictionary<(string, string), CustomerQualification> reviews = [];
     private readonly HashSet<(string, string)> known = [];
     private bool isShown;
+
+    /// <summary>Waits out pauses on behalf of the rows. What that takes counts for the time given to the reviews.</summary>
+    public PauseWait Pauses { get; } = new(options.Timeout, options.Trace);
 
     /// <summary>The accepted requests whose reviews were not written to their end.</summary>
     /// <param name="handedOn">The result that was just being handed on when the command ended; nothing where there was none.</param>
@@ -31,10 +34,12 @@ internal sealed class ReviewWait(PipelineThread pipeline, TimeSpan? timeout, Act
     }
 
     /// <summary>Follows everything that was noted. Only on the pipeline thread.</summary>
-    public void Follow(IPartnerCenter center, VettingFollowerOptions options, CancellationToken cancellationToken)
+    public void Follow(IPartnerCenter center, CancellationToken cancellationToken)
     {
         if (reviews.Count == 0) return;
-        var work = new VettingFollower(center, options).FollowAsync(reviews.Values.ToArray(), this, cancellationToken);
+        var left = options.Timeout - Pauses.Spent;
+        var following = options with { Timeout = left < TimeSpan.Zero ? TimeSpan.Zero : left };
+        var work = new VettingFollower(center, following).FollowAsync(reviews.Values.ToArray(), this, cancellationToken);
         pipeline.WaitFor(work);
         pipeline.RunPosted();
         if (isShown) progress(new ProgressRecord(ActivityId, CmdletMessages.WaitActivity, CmdletMessages.WaitActivity) { RecordType = ProgressRecordType.Completed });
@@ -60,7 +65,7 @@ internal sealed class ReviewWait(PipelineThread pipeline, TimeSpan? timeout, Act
     public void TimedOut(CustomerQualification qualification) => pipeline.Post(() =>
     {
         Write(qualification);
-        fail(new PartnerCenterException(PartnerCenterErrorKind.WaitTimedOut, CmdletMessages.WaitTimedOut(qualification, timeout ?? TimeSpan.Zero)) { CustomerId = qualification.CustomerId });
+        fail(new PartnerCenterException(PartnerCenterErrorKind.WaitTimedOut, CmdletMessages.WaitTimedOut(qualification, options.Timeout ?? TimeSpan.Zero)) { CustomerId = qualification.CustomerId });
     });
 
     public void Progressed(VettingProgress now) => pipeline.Post(() => Show(now));

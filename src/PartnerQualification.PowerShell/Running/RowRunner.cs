@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PartnerQualification.PowerShell;
 
 /// <summary>
@@ -11,7 +9,8 @@ internal sealed class RowRunner
 {
     private readonly Queue<Row> rows = new();
     private readonly PipelineThread pipeline;
-    private readonly RowLimits limits;
+    private readonly int atOnce;
+    private readonly int held;
     private readonly Func<Row, Task> run;
     private readonly Action<Row> write;
     private readonly Action tick;
@@ -22,14 +21,16 @@ internal sealed class RowRunner
 
     /// <summary>Creates a runner.</summary>
     /// <param name="pipeline">Where the command waits.</param>
-    /// <param name="limits">How far it may run ahead of what it has written.</param>
+    /// <param name="atOnce">How many calls run at once.</param>
+    /// <param name="held">How many rows are held: sent, and not written yet.</param>
     /// <param name="run">Runs a row. Keeps its outcome in the row, errors included.</param>
     /// <param name="write">Writes the outcome of the first row. Where it throws, the row is held all the same.</param>
     /// <param name="tick">Called now and then while waiting, and with every row.</param>
-    public RowRunner(PipelineThread pipeline, RowLimits limits, Func<Row, Task> run, Action<Row> write, Action tick)
+    public RowRunner(PipelineThread pipeline, int atOnce, int held, Func<Row, Task> run, Action<Row> write, Action tick)
     {
         this.pipeline = pipeline;
-        this.limits = limits;
+        this.atOnce = atOnce;
+        this.held = held;
         this.run = run;
         this.write = write;
         this.tick = tick;
@@ -41,10 +42,13 @@ internal sealed class RowRunner
     /// <summary>The rows whose outcome has not been written, the first one first.</summary>
     public IEnumerable<Row> Unwritten => rows.Where(row => !row.IsShown);
 
+    /// <summary>Whether every row was written.</summary>
+    public bool IsEmpty => rows.Count == 0;
+
     /// <summary>The work of all rows held.</summary>
     public Task Work => Task.WhenAll(rows.Select(row => row.Work));
 
-    private bool HasRoom => rows.Count < limits.Held && Volatile.Read(ref running) < limits.AtOnce;
+    private bool HasRoom => rows.Count < held && Volatile.Read(ref running) < atOnce;
 
     private bool IsFirstDone => rows.Count > 0 && rows.Peek().Work.IsCompleted;
 
@@ -106,23 +110,4 @@ internal sealed class RowRunner
         Interlocked.Decrement(ref running);
         pipeline.Wake();
     }
-}
-
-/// <summary>How far a cmdlet may run ahead of what it has written.</summary>
-/// <param name="AtOnce">How many calls run at once.</param>
-/// <param name="Held">How many rows are held: sent, and not written yet.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct RowLimits(int AtOnce, int Held)
-{
-    public const int Default = 16;
-
-    public const int Largest = 128;
-
-    private const int ReadAhead = 4;
-
-    /// <summary>What reads may be read again: reading may run ahead a little, so that one slow customer doesn't hold up the rest.</summary>
-    public static RowLimits ForReading(int throttleLimit) => new(throttleLimit, throttleLimit == 1 ? 1 : throttleLimit * ReadAhead);
-
-    /// <summary>What is sent cannot be taken back: no more than the limit is ever sent and not shown.</summary>
-    public static RowLimits ForSetting(int throttleLimit) => new(throttleLimit, throttleLimit);
 }

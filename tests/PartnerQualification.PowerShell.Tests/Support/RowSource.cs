@@ -9,7 +9,7 @@ internal sealed class RowSource : IDisposable
     public RowSource(int atOnce = 4, int held = 4)
     {
         Pipeline = new PipelineThread(stop.Token);
-        Rows = new RowRunner(Pipeline, new RowLimits(atOnce, held), row => row.RunAsync(pauses: null, stop.Token), Write, static () => { });
+        Rows = new RowRunner(Pipeline, atOnce, held, row => row.RunAsync(pauses: null, stop.Token), Write, static () => { });
     }
 
     public PipelineThread Pipeline { get; }
