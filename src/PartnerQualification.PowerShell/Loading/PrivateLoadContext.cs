@@ -16,7 +16,7 @@ internal sealed class PrivateLoadContext(string folder, Assembly domain) : Assem
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // Both sides of the seam must mean the same types: the domain is the one the cmdlets use.
+        // Both load contexts must mean the same types: the domain is the one the cmdlets use.
         if (assemblyName.Name == domain.GetName().Name) return domain;
 
         var path = PathOf(assemblyName.Name!);

@@ -1,4 +1,4 @@
-using System.Reflection;
+using PartnerQualification.Tests.Support;
 
 namespace PartnerQualification.Tests.Documentation;
 
@@ -38,9 +38,5 @@ public sealed class ReadmeTests
     private static bool IsDirectiveOrBlank(string line) =>
         line.Length == 0 || (line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal));
 
-    private static string[] Lines(string file)
-    {
-        var metadata = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
-        return File.ReadAllLines(Path.Combine(metadata.Single(entry => entry.Key == "RepositoryRoot").Value!, file));
-    }
+    private static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Repository.Root, file));
 }

@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
+using PartnerQualification.Tests.Support;
 
 namespace PartnerQualification.Tests.Documentation;
 
@@ -39,8 +39,7 @@ public sealed partial class TestSourceTests
 
     private static IEnumerable<(string File, string Text)> Sources()
     {
-        var metadata = typeof(TestSourceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
-        var root = metadata.Single(entry => entry.Key == "RepositoryRoot").Value!;
+        var root = Repository.Root;
 
         // Benchmarks measure time, and are not run by dotnet test. What is built is no source, and this file quotes what it forbids.
         return from path in Directory.EnumerateFiles(Path.Combine(root, "tests"), "*", SearchOption.AllDirectories)
