@@ -5,26 +5,15 @@ namespace PartnerQualification.PowerShell.Tests;
 /// <summary>Where texts for users stand in the source, and for whom.</summary>
 public sealed partial class SourceTextTests
 {
-    // Only cmdlets say these.
-    private static readonly string[] OfCmdlets =
-    [
-        "PartnerQualification/Messages/Messages.Session.cs",
-        "PartnerQualification/Messages/Messages.Connect.cs",
-        "PartnerQualification/Messages/Messages.Piped.cs",
-        "PartnerQualification/Messages/Messages.Loading.cs",
-        "PartnerQualification/Messages/Messages.SignIn.cs",
-        "PartnerQualification/Messages/SignInFailures.cs",
-    ];
-
     // Texts of signing in stay with what they explain.
-    private static readonly string[] OfSigningIn = ["SignInFailures.cs", "SignInMessages.cs", "SignInRemedies.cs"];
+    private static readonly string[] OfSigningIn = ["SignInFailures.cs", "SignInMessages.cs"];
 
     [Theory]
     [InlineData("PartnerQualification")]
     [InlineData("PartnerQualification.Client")]
     public void Texts_that_CSharp_callers_read_name_no_command_and_no_parameter(string project)
     {
-        var texts = SourceTexts.Of(project).Where(text => !OfCmdlets.Contains(text.File, StringComparer.Ordinal)).ToArray();
+        var texts = SourceTexts.Of(project).ToArray();
 
         Assert.NotEmpty(texts);
         Assert.Empty(texts.Where(text => CommandOrParameter().IsMatch(text.Text)).Select(text => $"{text.File}: {text.Text}"));
