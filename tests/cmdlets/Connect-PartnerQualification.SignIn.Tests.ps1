@@ -156,8 +156,10 @@ Describe '-OnRefreshTokenChanged' {
 
     It 'gets each in the middle of a pipeline of two commands' {
         $null = Connect-PartnerQualification @connection -OnRefreshTokenChanged $store
-        Set-TestDials @{ faults = @(@{ kind = 'status:401'; every = 3; times = 3 }) }
-        $set = Get-TestCustomerId (1..6) | Get-CustomerQualification -IncludeUnqualified | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -SkipExisting
+
+        # One request at a time in each command: so no more than two others come between a 401 and its repetition, which must not meet the next 401.
+        Set-TestDials @{ faults = @(@{ kind = 'status:401'; every = 5; times = 3 }) }
+        $set = Get-TestCustomerId (1..6) | Get-CustomerQualification -IncludeUnqualified -ThrottleLimit 1 | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -SkipExisting -ThrottleLimit 1
 
         @($set).Count | Should -Be 6
         $script:received[-1] | Should -Be $app.LatestRefreshToken
