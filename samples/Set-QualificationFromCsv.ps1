@@ -9,7 +9,8 @@
     'not given'. Every row ends up as one line of the result file or one line of the error file, written while the run goes on.
 
     Before a row is sent, the customer's qualifications are read; a customer that already holds or awaits what the row asks
-    for is written as skipped. So the whole run can be repeated after a restart, a lost connection or a killed job.
+    for is written as skipped. A customer that was denied is left alone, too, and counted apart: a customer can be verified three
+    times at most, so asking again is for a person to decide, when what was denied has been corrected. So the whole run can be repeated after a restart, a lost connection or a killed job.
 
     Exit codes: 0 every row was set or skipped; 1 some rows failed and are in the error file; 2 the run could not begin or
     was cut short, and should be repeated. Where the script, its module or a parameter is missing, PowerShell itself ends with
@@ -105,7 +106,7 @@ function ConvertTo-ErrorLine([Management.Automation.ErrorRecord] $Failure) {
     }
 }
 
-$counts = @{ Set = 0; Skipped = 0; Failed = 0 }
+$counts = @{ Set = 0; Skipped = 0; Denied = 0; Failed = 0 }
 $watch = [Diagnostics.Stopwatch]::StartNew()
 $results = $null
 $failures = $null
@@ -133,7 +134,7 @@ try {
             Add-CsvLine $failures (ConvertTo-ErrorLine $_)
         }
         else {
-            if ($_.Skipped) { $counts.Skipped++ } else { $counts.Set++ }
+            if ($_.SkipReason -eq 'Denied') { $counts.Denied++ } elseif ($_.Skipped) { $counts.Skipped++ } else { $counts.Set++ }
             Add-CsvLine $results $_
         }
     }
@@ -158,6 +159,7 @@ finally {
 [pscustomobject]@{
     Set        = $counts.Set
     Skipped    = $counts.Skipped
+    Denied     = $counts.Denied
     Failed     = $counts.Failed
     Duration   = $watch.Elapsed
     ResultPath = $ResultPath

@@ -44,8 +44,11 @@ public sealed record CustomerQualification
     /// <summary>Members of the service's answer that this version does not know, as JSON text.</summary>
     public string? AdditionalData { get; init; }
 
-    /// <summary>Whether nothing was requested, because the customer already held or awaited this qualification.</summary>
-    public bool Skipped { get; init; }
+    /// <summary>Why nothing was requested; nothing where the qualification was requested, or only read.</summary>
+    public SkipReason? SkipReason { get; init; }
+
+    /// <summary>Whether nothing was requested, although it was asked for; <see cref="SkipReason"/> says why.</summary>
+    public bool Skipped => SkipReason is not null;
 
     /// <summary>
     /// Whether the service has nothing more to decide: approved, denied, or a qualification without a review.
@@ -55,6 +58,22 @@ public sealed record CustomerQualification
         string.IsNullOrEmpty(VettingStatus)
         || string.Equals(VettingStatus, VettingStatuses.Approved, StringComparison.OrdinalIgnoreCase)
         || string.Equals(VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Why a qualification that was asked for was not requested.</summary>
+public enum SkipReason
+{
+    /// <summary>The customer holds it already.</summary>
+    AlreadyHeld,
+
+    /// <summary>It has been requested before, and the service has not decided yet.</summary>
+    InReview,
+
+    /// <summary>It was denied before. Asking again without a correction would waste one of the customer's three verifications.</summary>
+    Denied,
+
+    /// <summary>The same request came before in the same run.</summary>
+    Duplicate,
 }
 
 /// <summary>The states of a review that are known today. The service may answer with others, and they are kept as they come.</summary>

@@ -46,7 +46,7 @@ internal static class PipedObject
             RequestId = Value<Guid>(input, nameof(CustomerQualification.RequestId)),
             CorrelationId = Value<Guid>(input, nameof(CustomerQualification.CorrelationId)),
             AdditionalData = Text(input, nameof(CustomerQualification.AdditionalData)),
-            Skipped = IsTrue(Member(input, nameof(CustomerQualification.Skipped))),
+            SkipReason = Value<SkipReason>(input, nameof(CustomerQualification.SkipReason)),
         };
     }
 
@@ -129,8 +129,6 @@ internal static class PipedObject
     private static DateTimeOffset? IsoDate(string? text) =>
         DateTimeOffset.TryParseExact(text, IsoFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
 
-    /// <summary>Whether a value is true. In a CSV file a boolean is a text, and PowerShell takes every text but the empty one for true.</summary>
-    private static bool IsTrue(object? value) => value is true || (value is string text && bool.TryParse(text, out var isTrue) && isTrue);
 
     private static T? Value<T>(PSObject input, string name)
         where T : struct =>

@@ -21,6 +21,7 @@ public abstract class BatchCommand : SessionCommand
     private BatchProgress? progress;
     private RowRunner? rows;
     private bool isCustomerNamed;
+    private bool isDenialTold;
 
     private protected BatchCommand()
     {
@@ -154,6 +155,14 @@ public abstract class BatchCommand : SessionCommand
     private bool IsEndedByNext(Exception error) =>
         error is PipelineStoppedException or FlowControlException && !Stopping && !StopToken.IsCancellationRequested;
 
+    /// <summary>Says once what has to be corrected before a denied customer is asked for again, and where.</summary>
+    private protected void WarnOfDenial(CustomerQualification answer)
+    {
+        if (isDenialTold || !string.Equals(answer.VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase)) return;
+        isDenialTold = true;
+        Warn(CmdletMessages.Denied(answer));
+    }
+
     /// <summary>Ends the command where a duration that it was given makes no sense.</summary>
     private protected void CheckDurations(TimeSpan? timeout, TimeSpan? pollingInterval)
     {
@@ -188,6 +197,7 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>Writes a review that was followed, decided or not.</summary>
     private void EmitFollowed(CustomerQualification review)
     {
+        WarnOfDenial(review);
         if (review.IsDecided) Counts.CountDecision();
         Emit(review);
     }

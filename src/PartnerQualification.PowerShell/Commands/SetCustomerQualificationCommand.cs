@@ -49,9 +49,13 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     [ArgumentCompleter(typeof(ValidationCodeCompleter))]
     public string? ValidationCode { get; set; }
 
-    /// <summary>Reads first, and requests nothing for a customer that already holds or awaits the qualification: it is emitted as it is, marked as skipped.</summary>
+    /// <summary>Reads first, and requests nothing for a customer that already holds or awaits the qualification, or was denied it: it is emitted as it is, marked as skipped.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
+
+    /// <summary>With -SkipExisting: requests again what was denied. A customer can be verified three times at most.</summary>
+    [Parameter]
+    public SwitchParameter ResubmitDenied { get; set; }
 
     /// <summary>Follows the reviews, and emits one object per customer when it is decided.</summary>
     [Parameter]
@@ -78,6 +82,13 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     public PSObject? InputObject { get; set; }
 
     private protected override string Activity => CmdletMessages.SetActivity;
+
+    private ExistingQualifications Existing => (SkipExisting.IsPresent, ResubmitDenied.IsPresent) switch
+    {
+        (false, _) => ExistingQualifications.AreIgnored,
+        (true, false) => ExistingQualifications.AreSkipped,
+        (true, true) => ExistingQualifications.AreSkippedUnlessDenied,
+    };
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -119,7 +130,8 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         if (((SetRow)row).Answer is not { } answer) return;
         Counts.Count(answer);
-        if (answer.Skipped) Tell(CmdletMessages.AlreadyThere(answer));
+        if (answer.Skipped) Tell(CmdletMessages.NotRequested(answer));
+        WarnOfDenial(answer);
         if (reviews is null || answer.IsDecided) Emit(answer);
         else if (!reviews.Add(answer)) Counts.CountDecision();
     }
@@ -149,7 +161,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
         WarnOfMissingSegment(request);
         if (!IsConfirmed(request)) return;
-        var row = new SetRow(Connected.Center, request, NewCall(), SkipExisting, repeated?.Before(request));
+        var row = new SetRow(Connected.Center, request, NewCall(), Existing, repeated?.Before(request));
         repeated?.Begin(row);
         Start(row);
     }
@@ -177,7 +189,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         try
         {
-            return ShouldProcess(CmdletMessages.ConfirmationWhatIf(request), CmdletMessages.ConfirmationQuestion(request), CmdletMessages.ConfirmationCaption);
+            return ShouldProcess(CmdletMessages.ConfirmationWhatIf(request, ResubmitDenied), CmdletMessages.ConfirmationQuestion(request, ResubmitDenied), CmdletMessages.ConfirmationCaption);
         }
 #pragma warning disable CA1031 // Every host has its own way of saying that it cannot ask.
         catch (Exception error) when (error is not PipelineStoppedException)

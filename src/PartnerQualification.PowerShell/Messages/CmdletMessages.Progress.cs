@@ -17,6 +17,7 @@ internal static partial class CmdletMessages
         if (counts.Failed > 0) parts.Add($"{Number(counts.Failed)} failed");
         if (counts.InReview > 0) parts.Add($"{Number(counts.InReview)} in review");
         if (counts.Skipped > 0) parts.Add($"{Number(counts.Skipped)} skipped");
+        if (counts.LeftDenied > 0) parts.Add($"{Number(counts.LeftDenied)} denied before and left alone");
         if (perSecond is { } rate) parts.Add($"{rate.ToString("0.#", CultureInfo.InvariantCulture)} per second");
         if (throttled is { } held) parts.Add($"throttled {Duration(held)}");
         if (pause is { } wait) parts.Add(PausedUntil(wait, Durations.After(DateTimeOffset.UtcNow, wait)));

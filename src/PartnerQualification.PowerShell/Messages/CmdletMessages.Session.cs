@@ -129,11 +129,18 @@ internal static partial class CmdletMessages
         return string.Join(" ", sentences);
     }
 
-    public static string ConfirmationWhatIf(QualificationRequest request) =>
-        $"Request {request.Qualification} for customer {request.CustomerId}. It cannot be undone.";
+    public static string ConfirmationWhatIf(QualificationRequest request, bool resubmitsDenied) =>
+        $"Request {request.Qualification} for customer {request.CustomerId}. It cannot be undone.{Resubmission(resubmitsDenied)}";
 
-    public static string ConfirmationQuestion(QualificationRequest request) =>
-        $"Request {request.Qualification} for customer {request.CustomerId}? A qualification, once granted, cannot be taken back.";
+    public static string ConfirmationQuestion(QualificationRequest request, bool resubmitsDenied) =>
+        $"Request {request.Qualification} for customer {request.CustomerId}? A qualification, once granted, cannot be taken back.{Resubmission(resubmitsDenied)}";
+
+    public static string Denied(CustomerQualification denied) =>
+        $"Partner Center has denied {Name(denied.Qualification)} for customer {denied.CustomerId}{(denied.VettingReason is null ? string.Empty : $" ({Name(denied.VettingReason)})")}. Before it is requested again, a global administrator of the customer has to correct the organization's profile in the Microsoft 365 admin center (Settings, Organization profile): legal name, full address, an e-mail address of its own domain. A customer can be verified three times at most; asking again without a correction wastes one of them. This is said once, for the first customer of this run.";
+
+    private static string Resubmission(bool resubmitsDenied) => resubmitsDenied
+        ? " Where it was denied before, this asks again: a customer can be verified three times at most, so correct what was denied first."
+        : string.Empty;
 
     public static string Connected(string? who, string? tenant, string environment, string credentials) =>
         $"Connected to Partner Center ({environment}) as {Name(who ?? "an application")} of tenant {Name(tenant ?? "unknown")}, {credentials}.";
@@ -143,8 +150,12 @@ internal static partial class CmdletMessages
             ? $"Customer {customerId} has no qualification; there is nothing to wait for."
             : $"Customer {customerId} has no qualification {Quote(qualification)}; there is nothing to wait for.";
 
-    public static string AlreadyThere(CustomerQualification existing) =>
-        $"Customer {existing.CustomerId} already has {Name(existing.Qualification)}{(existing.VettingStatus is null ? string.Empty : $" ({Name(existing.VettingStatus)})")}; nothing was requested.";
+    public static string NotRequested(CustomerQualification existing) => existing.SkipReason switch
+    {
+        SkipReason.Denied => $"Customer {existing.CustomerId} was denied {Name(existing.Qualification)}; nothing was requested. -ResubmitDenied asks again.",
+        SkipReason.Duplicate => $"{Name(existing.Qualification)} for customer {existing.CustomerId} was asked for before in this run; nothing was requested.",
+        _ => $"Customer {existing.CustomerId} already has {Name(existing.Qualification)}{(existing.VettingStatus is null ? string.Empty : $" ({Name(existing.VettingStatus)})")}; nothing was requested.",
+    };
 
     /// <summary>A name that the service or a token gave, safe to stand in a sentence.</summary>
     private static string Name(string? name) => PlainText.OneLine(name ?? "unknown", LongestQuotation);

@@ -13,7 +13,11 @@ internal sealed class BatchCounts
 
     public long InReview { get; private set; }
 
+    /// <summary>How many were not requested, apart from those that had been denied.</summary>
     public long Skipped { get; private set; }
+
+    /// <summary>How many were not requested because they had been denied before.</summary>
+    public long LeftDenied { get; private set; }
 
     /// <summary>How many rows were taken in and not sent, because the command ended first.</summary>
     public long NotSent { get; private set; }
@@ -44,7 +48,8 @@ internal sealed class BatchCounts
     {
         Done++;
         if (answer is null) return;
-        if (answer.Skipped) Skipped++;
+        if (answer.SkipReason == SkipReason.Denied) LeftDenied++;
+        else if (answer.Skipped) Skipped++;
         if (!answer.IsDecided) InReview++;
     }
 

@@ -4,9 +4,9 @@ namespace PartnerQualification.PowerShell;
 /// <param name="center">Where it is sent to.</param>
 /// <param name="request">What is requested.</param>
 /// <param name="call">The call that sends it.</param>
-/// <param name="skipExisting">Whether the customer is read first.</param>
-/// <param name="former">The same request earlier in this command, with <paramref name="skipExisting"/>; nothing where there is none.</param>
-internal sealed class SetRow(IPartnerCenter center, QualificationRequest request, ServiceCall call, bool skipExisting = false, FormerRow? former = null) : Row(request.CustomerId)
+/// <param name="existing">What is done where the customer already has it.</param>
+/// <param name="former">The same request earlier in this command, where customers are read first; nothing where there is none.</param>
+internal sealed class SetRow(IPartnerCenter center, QualificationRequest request, ServiceCall call, ExistingQualifications existing = ExistingQualifications.AreIgnored, FormerRow? former = null) : Row(request.CustomerId)
 {
     // Given up once it was asked: rows that come again and again must not keep one another in memory.
     private FormerRow? former = former;
@@ -35,9 +35,9 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     protected override async Task CallAsync(CancellationToken cancellationToken)
     {
         if (former is not null && await TakeOverAsync(former).ConfigureAwait(false)) return;
-        if (skipExisting && await FindExistingAsync(cancellationToken).ConfigureAwait(false) is { } existing)
+        if (existing != ExistingQualifications.AreIgnored && await FindExistingAsync(cancellationToken).ConfigureAwait(false) is { } found)
         {
-            Answer = existing with { Skipped = true };
+            Answer = found with { SkipReason = ReasonToSkip(found) };
             return;
         }
 
@@ -53,21 +53,41 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     {
         var answer = await before.AnswerAsync().ConfigureAwait(false);
         isFormerOpen = before.IsOpen;
-        Answer = answer is null ? null : answer with { Skipped = true };
+        Answer = answer is null ? null : answer with { SkipReason = SkipReason.Duplicate };
         former = null;
         return answer is not null;
     }
 
+    /// <summary>What the customer has of what is requested, and what keeps this row from requesting it.</summary>
     private async Task<CustomerQualification?> FindExistingAsync(CancellationToken cancellationToken)
     {
         var reading = new ServiceCall(call.CorrelationId, call.Trace);
+        CustomerQualification? denied = null;
         foreach (var held in await center.GetQualificationsAsync(request.CustomerId, reading, cancellationToken).ConfigureAwait(false))
         {
-            var isSame = string.Equals(held.Qualification, request.Qualification, StringComparison.OrdinalIgnoreCase);
-            var isDenied = string.Equals(held.VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase);
-            if (isSame && !isDenied) return held;
+            if (!string.Equals(held.Qualification, request.Qualification, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!IsDenied(held)) return held;
+            denied = held;
         }
 
-        return null;
+        return existing == ExistingQualifications.AreSkippedUnlessDenied ? null : denied;
     }
+
+    private static SkipReason ReasonToSkip(CustomerQualification found) =>
+        IsDenied(found) ? SkipReason.Denied : found.IsDecided ? SkipReason.AlreadyHeld : SkipReason.InReview;
+
+    private static bool IsDenied(CustomerQualification held) => string.Equals(held.VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What a row does where the customer already has what it requests.</summary>
+internal enum ExistingQualifications
+{
+    /// <summary>Nobody looks: it is requested.</summary>
+    AreIgnored,
+
+    /// <summary>It is left alone, whatever its state.</summary>
+    AreSkipped,
+
+    /// <summary>It is left alone, unless its review was denied: then it is requested again.</summary>
+    AreSkippedUnlessDenied,
 }

@@ -32,6 +32,8 @@ internal static class ErrorResults
 
     public static OperationResult TaggingDenied { get; } = new(400, Encoding.UTF8.GetBytes("\"Customer tagging denied.\""));
 
+    public static OperationResult NoMoreVerifications { get; } = Fault(400, NotAcceptedCode, "Customer tagging denied: its verification was requested three times already.", ["qualification"]);
+
     public static OperationResult WrongMethod(string allowed) => Gateway(405, "Method not allowed.", HeaderNames.Allow, allowed);
 
     public static OperationResult Conflict(string qualification, string status) =>

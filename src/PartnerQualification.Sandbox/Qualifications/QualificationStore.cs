@@ -6,6 +6,9 @@ namespace PartnerQualification.Sandbox.Qualifications;
 /// <summary>Who holds which qualification, and what remains on the validation codes. One lock guards both; what is done under it takes microseconds.</summary>
 internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
 {
+    // Microsoft's page on selling to education customers: verification can be requested up to three times.
+    private const int MostVerifications = 3;
+
     private const string NotAcademic = "Not an Academic Domain";
 
     private readonly object gate = new();
@@ -19,7 +22,7 @@ internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
         {
             var now = time.GetUtcNow();
             entries.TryGetValue(customer, out var entry);
-            if ((CheckConflict(entry, requested, now) ?? UseCode(requested, now)) is { } error) return error;
+            if ((CheckConflict(entry, requested, now) ?? CheckVerifications(entry, requested) ?? UseCode(requested, now)) is { } error) return error;
 
             var held = Create(requested, now);
             if (entry is null) entries.Add(customer, entry = new CustomerEntry());
@@ -69,6 +72,10 @@ internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
         return status == VettingStatuses.Denied ? null : ErrorResults.Conflict(requested.Qualification, status ?? "held");
     }
 
+    /// <summary>How the service says that there are no more is not known; docs/sandbox.md has the decision.</summary>
+    private static OperationResult? CheckVerifications(CustomerEntry? entry, QualificationBody requested) =>
+        requested.Qualification == PartnerQualification.Qualifications.Education && entry?.Verifications >= MostVerifications ? ErrorResults.NoMoreVerifications : null;
+
     private OperationResult? UseCode(QualificationBody requested, DateTimeOffset now)
     {
         if (requested.ValidationCode is not { } code || codes.TryUse(code, now)) return null;
@@ -89,6 +96,9 @@ internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
     {
         private int effectivePosts;
 
+        /// <summary>How many times Education was requested. A denial does not give one back.</summary>
+        public int Verifications { get; private set; }
+
         /// <summary>Replaced as a whole, so that a reader outside the lock sees one state.</summary>
         public HeldQualification[] All { get; private set; } = [];
 
@@ -98,6 +108,7 @@ internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
         {
             All = [.. All.Where(other => other.Name != held.Name), held];
             effectivePosts++;
+            if (held.Name == PartnerQualification.Qualifications.Education) Verifications++;
         }
 
         public SandboxCustomer Describe(int number, DateTimeOffset now) => new(

@@ -110,6 +110,6 @@ internal sealed class PendingReviews
         Domain = now.Domain ?? before.Domain,
         VettingCreatedDate = now.VettingCreatedDateText is null ? before.VettingCreatedDate : now.VettingCreatedDate,
         VettingCreatedDateText = now.VettingCreatedDateText ?? before.VettingCreatedDateText,
-        Skipped = before.Skipped,
+        SkipReason = before.SkipReason,
     };
 }

@@ -231,6 +231,22 @@ public sealed class SandboxContractTests : SandboxFixture
         Assert.Equal("InReview", held.GetProperty("vettingStatus").GetString());
     }
 
+    [Fact]
+    public async Task A_fourth_verification_of_a_denied_customer_is_refused_and_changes_nothing()
+    {
+        const string Denied = """{ "qualification": "Education", "website": "contoso.com" }""";
+        var sandbox = OpenSandbox(new SandboxOptions { VettingTime = TimeSpan.Zero });
+        var caller = Call(sandbox);
+        for (var time = 0; time < 3; time++) Assert.Equal(201, (await caller.SetAsync(Denied)).Status);
+
+        var answer = await caller.SetAsync(Education);
+
+        Assert.Equal((400, "800002"), (answer.Status, answer.Code));
+        Assert.Equal(3, Assert.Single(sandbox.TakeSnapshot().Customers).EffectivePosts);
+        Assert.Equal(201, (await caller.SetAsync(StateOwned)).Status);
+        Assert.Equal(201, (await caller.SetAsync(Education, Customer(2))).Status);
+    }
+
     [Theory]
     [InlineData("DELETE", "/v1/customers/all/validations", 405)]
     [InlineData("PUT", "/v1/customers/c0000000-0000-4000-8000-000000000001/qualifications", 405)]

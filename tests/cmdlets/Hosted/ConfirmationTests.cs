@@ -21,6 +21,17 @@ public sealed class ConfirmationTests(ModuleEngine engine, Emulator emulator) : 
     }
 
     [Fact]
+    public void Asking_again_after_a_denial_says_how_often_that_can_be_done()
+    {
+        engine.Connect(emulator);
+        engine.Answer("n");
+
+        var run = engine.Run(Set + " -SkipExisting -ResubmitDenied", [Customers.First(1)]);
+
+        Assert.Contains("a customer can be verified three times at most", run.Questions.Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_sends_nothing_for_that_customer()
     {
         engine.Connect(emulator);

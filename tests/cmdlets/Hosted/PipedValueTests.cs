@@ -46,7 +46,7 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     [Fact]
     public void Every_element_of_a_piped_array_has_its_own_values()
     {
-        engine.ConnectSandbox();
+        engine.ConnectSandbox("-VettingSeconds 600");
 
         var run = engine.Run(
             """
@@ -96,7 +96,7 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     [InlineData("[System.Management.Automation.Internal.AutomationNull]::Value")]
     public void Nothing_and_blanks_mean_not_given(string nothing)
     {
-        engine.ConnectSandbox();
+        engine.ConnectSandbox("-VettingSeconds 600");
 
         var ofObject = engine.Run($"param($id) [pscustomobject]@{{ CustomerId = $id; Qualification = 'Education'; EducationSegment = 'K12'; Website = {nothing} }} | Set-CustomerQualification -Confirm:$false -Debug", First);
         var ofDictionary = engine.Run($"param($id) @{{ CustomerId = $id; Qualification = 'Education'; EducationSegment = 'K12'; Website = {nothing} }} | Set-CustomerQualification -Confirm:$false -Debug", Customers.Id(2));

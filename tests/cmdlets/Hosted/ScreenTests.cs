@@ -19,7 +19,7 @@ public sealed partial class ScreenTests
         [PartnerQualification.CustomerQualification]@{ CustomerId = 'c0000000-0000-4000-8000-000000000003'; Qualification = 'StateOwnedEntity' }
         [PartnerQualification.CustomerQualification]@{
             CustomerId = 'c0000000-0000-4000-8000-000000000004'; CompanyName = 'Woodgrove College 4'; Qualification = 'Education'
-            VettingStatus = 'InReview'; Skipped = $true; VettingCreatedDate = [DateTime]::UtcNow.AddMinutes(-20)
+            VettingStatus = 'InReview'; SkipReason = 'InReview'; VettingCreatedDate = [DateTime]::UtcNow.AddMinutes(-20)
         }
         """;
 

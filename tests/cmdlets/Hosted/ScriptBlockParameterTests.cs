@@ -13,7 +13,7 @@ public sealed class ScriptBlockParameterTests(ModuleEngine engine) : IClassFixtu
     [Fact]
     public void Set_takes_every_value_from_the_object_by_a_script_block()
     {
-        engine.ConnectSandbox();
+        engine.ConnectSandbox("-VettingSeconds 600");
 
         var run = engine.Run(
             "param($ids) " + Rows + """

@@ -8,6 +8,8 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
 {
     private const string Education = "-Qualification Education -EducationSegment K12 -Website contoso.edu -Confirm:$false";
 
+    private const string Denied = "param($id) Set-CustomerQualification $id Education -EducationSegment K12 -Website contoso.com -Confirm:$false -WarningAction SilentlyContinue";
+
     private static readonly string First = Customers.Id(1);
 
     [Fact]
@@ -72,7 +74,7 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
     {
         engine.ConnectSandbox();
 
-        var run = engine.Run("param($ids) $ids | Set-CustomerQualification -Qualification Education -Confirm:$false", [Customers.First(2)]);
+        var run = engine.Run("param($ids) $ids | Set-CustomerQualification -Qualification Education -Website contoso.edu -Confirm:$false", [Customers.First(2)]);
 
         Assert.Equal(2, run.Output.Count);
         Assert.Contains("K12 or HigherEducation", Assert.Single(run.Warnings), StringComparison.Ordinal);
@@ -140,15 +142,77 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
     }
 
     [Fact]
-    public void SkipExisting_requests_again_what_was_denied()
+    public void SkipExisting_leaves_alone_what_was_denied()
     {
         engine.ConnectSandbox();
-        engine.Run("param($id) Set-CustomerQualification $id Education -EducationSegment K12 -Website contoso.com -Confirm:$false", First);
+        engine.Run(Denied, First);
 
-        var run = engine.Run($"param($id) Set-CustomerQualification $id {Education} -SkipExisting -Debug", First);
+        var run = engine.Run($"param($id) Set-CustomerQualification $id {Education} -SkipExisting -Debug -WarningAction SilentlyContinue", First);
 
-        Assert.Equal(["False"], run.Values("Skipped"));
+        Assert.Equal(["Denied"], run.Values("SkipReason"));
+        Assert.Equal(["Denied"], run.Values("VettingStatus"));
+        Assert.Empty(Requests.Bodies(run));
+        Assert.Contains("1 denied before and left alone", Assert.Single(run.Information, record => record.Tags.Contains("Summary", StringComparer.Ordinal)).MessageData.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ResubmitDenied_requests_again_what_was_denied_and_nothing_else()
+    {
+        engine.ConnectSandbox();
+        engine.Run(Denied, First);
+        engine.Run($"param($id) Set-CustomerQualification $id {Education}", Customers.Id(2));
+
+        var run = engine.Run($"param($ids) $ids | Set-CustomerQualification {Education} -SkipExisting -ResubmitDenied -Debug", [Customers.First(2)]);
+
+        Assert.Equal([null, "AlreadyHeld"], run.Values("SkipReason"));
+        Assert.Equal(["Approved", "Approved"], run.Values("VettingStatus"));
         Assert.Single(Requests.Bodies(run));
+    }
+
+    [Fact]
+    public void A_skipped_row_says_why()
+    {
+        engine.ConnectSandbox("-VettingSeconds 600");
+        engine.Run("param($id) Set-CustomerQualification $id StateOwnedEntity -Confirm:$false", Customers.Id(2));
+        engine.Run($"param($id) Set-CustomerQualification $id {Education}", First);
+
+        var run = engine.Run(
+            """
+            param($first, $second)
+            @{ CustomerId = $first; Qualification = 'Education' }, @{ CustomerId = $second; Qualification = 'StateOwnedEntity' }, @{ CustomerId = $first; Qualification = 'StateOwnedEntity' }, @{ CustomerId = $first; Qualification = 'StateOwnedEntity' } |
+                ForEach-Object { [pscustomobject] $_ } | Set-CustomerQualification -SkipExisting -Confirm:$false -WarningAction SilentlyContinue
+            """,
+            First,
+            Customers.Id(2));
+
+        Assert.Equal(["InReview", "AlreadyHeld", null, "Duplicate"], run.Values("SkipReason"));
+    }
+
+    [Fact]
+    public void A_denial_says_once_what_to_correct_before_asking_again()
+    {
+        engine.ConnectSandbox();
+
+        var run = engine.Run("param($ids) $ids | Set-CustomerQualification -Qualification Education -EducationSegment K12 -Website contoso.com -Confirm:$false -Wait -PollingInterval 0.1", [Customers.First(2)]);
+
+        var warning = Assert.Single(run.Warnings);
+        Assert.Contains(First, warning, StringComparison.Ordinal);
+        Assert.Contains("Not an Academic Domain", warning, StringComparison.Ordinal);
+        Assert.Contains("Organization profile", warning, StringComparison.Ordinal);
+        Assert.Contains("three times", warning, StringComparison.Ordinal);
+        Assert.Equal(["Denied", "Denied"], run.Values("VettingStatus"));
+    }
+
+    [Fact]
+    public void A_fourth_request_for_a_denied_school_is_refused()
+    {
+        engine.ConnectSandbox();
+
+        var run = engine.Run("param($id) 1..4 | ForEach-Object { Set-CustomerQualification $id -Qualification Education -EducationSegment K12 -Website contoso.com -Confirm:$false -WarningAction SilentlyContinue }", First);
+
+        Assert.Equal(["TaggingDenied"], run.ErrorIds);
+        Assert.Equal(3, run.Output.Count);
+        Assert.Contains("three times", run.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
