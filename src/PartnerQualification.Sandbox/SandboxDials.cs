@@ -5,7 +5,10 @@ public sealed class SandboxDials
 {
     private long vettingTicks;
     private long latencyTicks;
+    private long readLagTicks;
+    private long commitDelayTicks;
     private volatile bool strictContract;
+    private volatile bool rememberRequestIds = true;
 
     /// <summary>Creates dials with the values of the options.</summary>
     /// <param name="options">How the sandbox behaves at first.</param>
@@ -24,7 +27,7 @@ public sealed class SandboxDials
         set => Volatile.Write(ref vettingTicks, NotNegative(value, nameof(VettingTime)).Ticks);
     }
 
-    /// <summary>How long an answer takes. A request takes effect when it arrives, not when it is answered.</summary>
+    /// <summary>How long an answer takes. When a request takes effect does not depend on it.</summary>
     public TimeSpan Latency
     {
         get => new(Volatile.Read(ref latencyTicks));
@@ -36,6 +39,30 @@ public sealed class SandboxDials
     {
         get => strictContract;
         set => strictContract = value;
+    }
+
+    /// <summary>
+    /// Whether a POST whose MS-RequestId was here before gets the answer it got then. Where not, ids are neither looked up nor
+    /// kept: a repeated POST is handled like a new one.
+    /// </summary>
+    public bool RememberRequestIds
+    {
+        get => rememberRequestIds;
+        set => rememberRequestIds = value;
+    }
+
+    /// <summary>How far reads lag behind writes: a GET shows a customer's qualifications as they were that long ago.</summary>
+    public TimeSpan ReadLag
+    {
+        get => new(Volatile.Read(ref readLagTicks));
+        set => Volatile.Write(ref readLagTicks, NotNegative(value, nameof(ReadLag)).Ticks);
+    }
+
+    /// <summary>How long after its arrival a POST takes effect. It is checked and answered as if it had taken effect already.</summary>
+    public TimeSpan CommitDelay
+    {
+        get => new(Volatile.Read(ref commitDelayTicks));
+        set => Volatile.Write(ref commitDelayTicks, NotNegative(value, nameof(CommitDelay)).Ticks);
     }
 
     private static TimeSpan NotNegative(TimeSpan value, string name) =>

@@ -7,8 +7,8 @@ public sealed record SandboxSnapshot(IReadOnlyList<SandboxCustomer> Customers, I
 
 /// <summary>What a sandbox knows of one customer.</summary>
 /// <param name="CustomerId">The customer's tenant id.</param>
-/// <param name="Qualifications">The qualifications, as a reader would see them now.</param>
-/// <param name="EffectivePosts">How many requests have changed something for this customer.</param>
+/// <param name="Qualifications">The qualifications, as they are now, whatever reads show.</param>
+/// <param name="EffectivePosts">How many requests have changed something for this customer so far.</param>
 public sealed record SandboxCustomer(string CustomerId, IReadOnlyList<SandboxQualification> Qualifications, int EffectivePosts);
 
 /// <summary>One qualification of a sandbox's customer.</summary>

@@ -3,7 +3,11 @@ using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Sandbox.Qualifications;
 
-/// <summary>Who holds which qualification, and what remains on the validation codes. One lock guards both; what is done under it takes microseconds.</summary>
+/// <summary>
+/// Who holds which qualification, and what remains on the validation codes. One lock guards both; what is done under it takes microseconds.
+/// A request may take effect later than it is accepted. No timer runs for it: every request is kept with the moment at which it
+/// takes effect, and the state at any moment is worked out from them.
+/// </summary>
 internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
 {
     // Microsoft's page on selling to education customers: verification can be requested up to three times.
@@ -22,30 +26,33 @@ internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
         {
             var now = time.GetUtcNow();
             entries.TryGetValue(customer, out var entry);
-            if ((CheckConflict(entry, requested, now) ?? CheckVerifications(entry, requested) ?? UseCode(requested, now)) is { } error) return error;
+            var since = now + dials.CommitDelay;
+            if ((CheckConflict(entry, requested, now) ?? CheckVerifications(entry, requested) ?? UseCode(requested, since)) is { } error) return error;
 
-            var held = Create(requested, now);
+            var held = Create(requested, now, since);
             if (entry is null) entries.Add(customer, entry = new CustomerEntry());
-            entry.Set(held);
-            return OperationResult.FromJson(201, writer => held.WriteCreated(writer, now));
+            entry.Accept(held);
+            return OperationResult.FromJson(201, held.WriteCreated);
         }
     }
 
+    /// <summary>Reads a customer's qualifications, reviews included, as they were as long ago as reads lag behind.</summary>
     public OperationResult Read(int customer)
     {
-        var now = time.GetUtcNow();
-        var held = HeldBy(customer);
+        var moment = time.GetUtcNow() - dials.ReadLag;
+        var held = HeldBy(customer, moment);
         return OperationResult.FromJson(200, writer =>
         {
             writer.WriteStartArray();
-            foreach (var qualification in held) qualification.WriteRead(writer, now);
+            foreach (var qualification in held) qualification.WriteRead(writer, moment);
             writer.WriteEndArray();
         });
     }
 
     public OperationResult ReadCodes()
     {
-        lock (gate) return OperationResult.FromJson(200, codes.Write);
+        var now = time.GetUtcNow();
+        lock (gate) return OperationResult.FromJson(200, writer => codes.Write(writer, now));
     }
 
     public SandboxSnapshot TakeSnapshot()
@@ -53,20 +60,20 @@ internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
         var now = time.GetUtcNow();
         lock (gate)
         {
-            var customers = entries.OrderBy(entry => entry.Key).Select(entry => entry.Value.Describe(entry.Key, now)).ToArray();
-            return new SandboxSnapshot(customers, codes.TakeSnapshot());
+            var customers = entries.OrderBy(entry => entry.Key).Select(entry => entry.Value.Describe(entry.Key, now)).Where(customer => customer.EffectivePosts > 0).ToArray();
+            return new SandboxSnapshot(customers, codes.TakeSnapshot(now));
         }
     }
 
-    private HeldQualification[] HeldBy(int customer)
+    private List<HeldQualification> HeldBy(int customer, DateTimeOffset moment)
     {
-        lock (gate) return entries.TryGetValue(customer, out var entry) ? entry.All : [];
+        lock (gate) return entries.TryGetValue(customer, out var entry) ? entry.At(moment) : [];
     }
 
-    /// <summary>A denied qualification may be requested again; one that is held or in review may not.</summary>
+    /// <summary>A denied qualification may be requested again; one that is held or in review may not. What has not taken effect yet is not seen.</summary>
     private static OperationResult? CheckConflict(CustomerEntry? entry, QualificationBody requested, DateTimeOffset now)
     {
-        if (entry?.Find(requested.Qualification) is not { } held) return null;
+        if (entry?.Find(requested.Qualification, now) is not { } held) return null;
 
         var status = held.StatusAt(now);
         return status == VettingStatuses.Denied ? null : ErrorResults.Conflict(requested.Qualification, status ?? "held");
@@ -76,44 +83,51 @@ internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
     private static OperationResult? CheckVerifications(CustomerEntry? entry, QualificationBody requested) =>
         requested.Qualification == PartnerQualification.Qualifications.Education && entry?.Verifications >= MostVerifications ? ErrorResults.NoMoreVerifications : null;
 
-    private OperationResult? UseCode(QualificationBody requested, DateTimeOffset now)
+    private OperationResult? UseCode(QualificationBody requested, DateTimeOffset since)
     {
-        if (requested.ValidationCode is not { } code || codes.TryUse(code, now)) return null;
+        if (requested.ValidationCode is not { } code || codes.TryUse(code, since)) return null;
         return codes.Knows(code)
             ? ErrorResults.NotAccepted("validationCode", $"The validation code {code} has no remaining creates.")
             : ErrorResults.NotAccepted("validationCode", $"The validation code {code} is not valid for this partner.");
     }
 
-    private HeldQualification Create(QualificationBody requested, DateTimeOffset now) => requested.Qualification switch
+    private HeldQualification Create(QualificationBody requested, DateTimeOffset now, DateTimeOffset since) => requested.Qualification switch
     {
-        PartnerQualification.Qualifications.Education => new(requested.Qualification, now, now + dials.VettingTime, requested.Website is { } website && AcademicDomains.Includes(website) ? null : NotAcademic),
-        PartnerQualification.Qualifications.GovernmentCommunityCloud => new(requested.Qualification, now, now, null),
-        _ => new(requested.Qualification, now, null, null),
+        PartnerQualification.Qualifications.Education => new(requested.Qualification, now, since, since + dials.VettingTime, requested.Website is { } website && AcademicDomains.Includes(website) ? null : NotAcademic),
+        PartnerQualification.Qualifications.GovernmentCommunityCloud => new(requested.Qualification, now, since, since, null),
+        _ => new(requested.Qualification, now, since, null, null),
     };
 
-    /// <summary>The qualifications of one customer.</summary>
+    /// <summary>The requests that were accepted for one customer.</summary>
     private sealed class CustomerEntry
     {
-        private int effectivePosts;
+        private readonly List<HeldQualification> accepted = [];
 
-        /// <summary>How many times Education was requested. A denial does not give one back.</summary>
-        public int Verifications { get; private set; }
+        /// <summary>How many times Education was requested, from the moment of the request on. A denial does not give one back.</summary>
+        public int Verifications => accepted.Count(held => held.Name == PartnerQualification.Qualifications.Education);
 
-        /// <summary>Replaced as a whole, so that a reader outside the lock sees one state.</summary>
-        public HeldQualification[] All { get; private set; } = [];
+        public void Accept(HeldQualification held) => accepted.Add(held);
 
-        public HeldQualification? Find(string name) => Array.Find(All, held => held.Name == name);
+        public HeldQualification? Find(string name, DateTimeOffset moment) => At(moment).Find(held => held.Name == name);
 
-        public void Set(HeldQualification held)
+        /// <summary>What the customer holds at a moment: of each qualification the request that took effect last.</summary>
+        public List<HeldQualification> At(DateTimeOffset moment)
         {
-            All = [.. All.Where(other => other.Name != held.Name), held];
-            effectivePosts++;
-            if (held.Name == PartnerQualification.Qualifications.Education) Verifications++;
+            List<HeldQualification> held = [];
+            foreach (var next in EffectiveAt(moment).OrderBy(request => request.Since))
+            {
+                held.RemoveAll(earlier => earlier.Name == next.Name);
+                held.Add(next);
+            }
+
+            return held;
         }
 
         public SandboxCustomer Describe(int number, DateTimeOffset now) => new(
             CustomerDirectory.Id(number),
-            Array.ConvertAll(All, held => new SandboxQualification(held.Name, held.StatusAt(now), held.ReasonAt(now))),
-            effectivePosts);
+            At(now).ConvertAll(held => new SandboxQualification(held.Name, held.StatusAt(now), held.ReasonAt(now))),
+            EffectiveAt(now).Count());
+
+        private IEnumerable<HeldQualification> EffectiveAt(DateTimeOffset moment) => accepted.Where(request => request.Since <= moment);
     }
 }

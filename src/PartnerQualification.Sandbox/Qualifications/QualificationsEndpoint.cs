@@ -12,9 +12,9 @@ internal sealed class QualificationsEndpoint(CustomerDirectory directory, Qualif
 
     public OperationResult Read(SandboxCall call) => directory.Find(call.CustomerId, out var number) ?? store.Read(number);
 
-    /// <summary>Sets a qualification. A request whose id was answered before gets the same answer again.</summary>
+    /// <summary>Sets a qualification. A request whose id was answered before gets the same answer again, unless the dials say otherwise.</summary>
     public OperationResult Set(SandboxCall call) =>
-        call.RequestId is { } id
+        dials.RememberRequestIds && call.RequestId is { } id
             ? answered.AnswerOnce(id, RequestHash.Of(call.Request), () => SetNow(call))
             : SetNow(call);
 

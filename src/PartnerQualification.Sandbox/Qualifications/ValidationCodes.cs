@@ -15,22 +15,17 @@ internal sealed class ValidationCodes
 
     public bool Knows(string code) => Find(code) is not null;
 
-    /// <summary>Uses a code for one more customer.</summary>
+    /// <summary>Uses a code for one more customer from a moment on. It is counted down only then, but nobody else gets that place before.</summary>
     /// <returns>Whether anything remained on it.</returns>
-    public bool TryUse(string code, DateTimeOffset now)
-    {
-        if (Find(code) is not { Remaining: > 0 } entry) return false;
-        entry.Remaining--;
-        entry.Changed = now.UtcDateTime;
-        return true;
-    }
+    public bool TryUse(string code, DateTimeOffset since) => Find(code)?.TryUse(since) ?? false;
 
-    public IReadOnlyList<SandboxValidationCode> TakeSnapshot() => Array.ConvertAll(entries, entry => new SandboxValidationCode(entry.Code, entry.Remaining));
+    public IReadOnlyList<SandboxValidationCode> TakeSnapshot(DateTimeOffset now) =>
+        Array.ConvertAll(entries, entry => new SandboxValidationCode(entry.Code, entry.RemainingAt(now)));
 
-    public void Write(Utf8JsonWriter writer)
+    public void Write(Utf8JsonWriter writer, DateTimeOffset now)
     {
         writer.WriteStartArray();
-        foreach (var entry in entries) entry.Write(writer);
+        foreach (var entry in entries) entry.Write(writer, now);
         writer.WriteEndArray();
     }
 
@@ -38,22 +33,31 @@ internal sealed class ValidationCodes
 
     private sealed class Entry(string code, string organization, int most, int remaining, DateTime changed)
     {
+        private readonly List<DateTimeOffset> uses = [];
+
         public string Code { get; } = code;
 
-        public int Remaining { get; set; } = remaining;
+        public bool TryUse(DateTimeOffset since)
+        {
+            if (uses.Count >= remaining) return false;
+            uses.Add(since);
+            return true;
+        }
 
-        public DateTime Changed { get; set; } = changed;
+        public int RemainingAt(DateTimeOffset now) => remaining - uses.Count(since => since <= now);
 
-        public void Write(Utf8JsonWriter writer)
+        public void Write(Utf8JsonWriter writer, DateTimeOffset now)
         {
             writer.WriteStartObject();
             writer.WriteString("partnerId", SandboxPartner.TenantId);
             writer.WriteString("organizationName", organization);
             writer.WriteString("validationId", Code);
             writer.WriteNumber("maxCreates", most);
-            writer.WriteNumber("remainingCreates", Remaining);
-            writer.WriteString("eTag", $"W/\"datetime'{Uri.EscapeDataString(Changed.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture))}'\"");
+            writer.WriteNumber("remainingCreates", RemainingAt(now));
+            writer.WriteString("eTag", $"W/\"datetime'{Uri.EscapeDataString(ChangedAt(now).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture))}'\"");
             writer.WriteEndObject();
         }
+
+        private DateTime ChangedAt(DateTimeOffset now) => uses.Where(since => since <= now).Select(since => since.UtcDateTime).DefaultIfEmpty(changed).Max();
     }
 }

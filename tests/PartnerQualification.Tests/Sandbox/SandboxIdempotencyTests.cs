@@ -49,6 +49,36 @@ public sealed class SandboxIdempotencyTests : SandboxFixture
     }
 
     [Fact]
+    public async Task Id_that_is_not_remembered_makes_a_repeated_request_a_new_one()
+    {
+        var sandbox = OpenSandbox();
+        var caller = Call(sandbox);
+        sandbox.Dials.RememberRequestIds = false;
+
+        Assert.Equal(201, (await caller.SetAsync(Gcc("12345"), First, id)).Status);
+        var repeated = await caller.SetAsync(Gcc("12345"), First, id);
+        var other = await caller.SetAsync(StateOwned, Customer(2), id);
+
+        Assert.Equal((409, "409"), (repeated.Status, repeated.Code));
+        Assert.Equal(id.Value, repeated.Headers["MS-RequestId"]);
+        Assert.Equal(201, other.Status);
+        Assert.Equal(1, sandbox.TakeSnapshot().Customers[0].EffectivePosts);
+    }
+
+    [Fact]
+    public async Task Id_is_remembered_from_the_first_request_on_that_comes_while_the_dial_says_so()
+    {
+        var sandbox = OpenSandbox();
+        var caller = Call(sandbox);
+        await caller.SetAsync(StateOwned, First, id);
+        sandbox.Dials.RememberRequestIds = false;
+        Assert.Equal(409, (await caller.SetAsync(StateOwned, First, id)).Status);
+        sandbox.Dials.RememberRequestIds = true;
+
+        Assert.Equal(201, (await caller.SetAsync(StateOwned, First, id)).Status);
+    }
+
+    [Fact]
     public async Task Refused_token_is_not_remembered_so_that_a_renewed_one_may_repeat_the_request()
     {
         var sandbox = OpenSandbox();
