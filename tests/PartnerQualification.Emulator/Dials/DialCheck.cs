@@ -21,18 +21,23 @@ internal static class DialCheck
         Require(dials.Window == LimitWindow.Bucket || dials.Rate is null or >= 1, "rate must be at least 1 with a fixed or sliding window.");
         Require(Enum.IsDefined(dials.RetryAfter), "retryAfter must be \"seconds\", \"date\" or \"none\".");
         Require(dials.Contract is 2021 or 2022, "contract must be 2021 or 2022.");
+        Require(dials.ReadLagSeconds is >= 0 and <= LongestSeconds, "readLagSeconds must be a number of seconds from 0 to 31536000.");
+        Require(dials.CommitDelaySeconds is >= 0 and <= LongestSeconds, "commitDelaySeconds must be a number of seconds from 0 to 31536000.");
         for (var index = 0; index < dials.Faults.Count; index++) CheckFault(dials.Faults[index], $"faults[{index}]");
         return dials;
     }
 
     private static void CheckFault(Fault fault, string name)
     {
-        Require(FaultKind.TryParse(fault.Kind) is not null, $"{name}.kind must be one of {FaultKind.Names}, or status: with a number from 200 to 599, such as status:503.");
+        var kind = FaultKind.TryParse(fault.Kind);
+        Require(kind is not null, $"{name}.kind must be one of {FaultKind.Names}, or status: with a number from 200 to 599, such as status:503.");
         Require(fault.Probability is null or (>= 0 and <= 1), $"{name}.probability must be a number from 0 to 1.");
         Require(fault.Every is null or >= 1, $"{name}.every must be a whole number, 1 or more.");
         Require(fault.Probability is null || fault.Every is null, $"{name}.every and {name}.probability exclude each other.");
         Require(fault.Method is null or "GET" or "POST", $"{name}.method must be \"GET\" or \"POST\".");
         Require(fault.Times is null or >= 0, $"{name}.times must be a whole number, 0 or more.");
+        Require(fault.AfterCommit != false || !kind!.TakesEffect, $"{name}.afterCommit cannot be false with {fault.Kind}: it happens to the answer of a request that has taken effect.");
+        Require(fault.AfterCommit != true || fault.Method != "GET", $"{name}.afterCommit cannot be true with the method GET: a GET has no effect. Leave out method, or give \"POST\".");
     }
 
     private static void Require(bool isKept, string rule)

@@ -16,6 +16,9 @@ internal static class DialReader
         ["retryAfter"] = static (dials, value) => dials with { RetryAfter = Choice(value, RetryAfterStyle.Seconds, RetryAfterStyle.Date, RetryAfterStyle.None) },
         ["countRejected"] = static (dials, value) => dials with { CountRejected = Truth(value, "countRejected") },
         ["contract"] = static (dials, value) => dials with { Contract = Whole(value, "contract") },
+        ["rememberRequestIds"] = static (dials, value) => dials with { RememberRequestIds = Truth(value, "rememberRequestIds") },
+        ["readLagSeconds"] = static (dials, value) => dials with { ReadLagSeconds = Number(value, "readLagSeconds") },
+        ["commitDelaySeconds"] = static (dials, value) => dials with { CommitDelaySeconds = Number(value, "commitDelaySeconds") },
         ["faults"] = static (dials, value) => dials with { Faults = FaultReader.ReadAll(value) },
     };
 
@@ -48,11 +51,11 @@ internal static class DialReader
     internal static double Number(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : throw new DialException($"{name} must be a number.");
 
+    internal static bool Truth(JsonElement value, string name) =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new DialException($"{name} must be true or false.");
+
     private static double? NumberOrNull(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Null ? null : Number(value, name);
-
-    private static bool Truth(JsonElement value, string name) =>
-        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new DialException($"{name} must be true or false.");
 
     /// <summary>The enum value of a text; an undefined one where there is none, for which <see cref="DialCheck"/> has the message.</summary>
     private static T Choice<T>(JsonElement value, params T[] choices)

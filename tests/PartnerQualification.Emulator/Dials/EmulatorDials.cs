@@ -32,6 +32,15 @@ public sealed record EmulatorDials
     /// <summary>The contract: 2021, or 2022 to the letter.</summary>
     public int Contract { get; init; } = 2021;
 
+    /// <summary>Whether a POST with an MS-RequestId that was here before gets the answer it got then.</summary>
+    public bool RememberRequestIds { get; init; } = true;
+
+    /// <summary>How far reads of qualifications lag behind writes, in seconds.</summary>
+    public double ReadLagSeconds { get; init; }
+
+    /// <summary>How long after its arrival a POST takes effect, in seconds.</summary>
+    public double CommitDelaySeconds { get; init; }
+
     /// <summary>What goes wrong; of several faults that are due, the first one happens.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 }
@@ -83,4 +92,7 @@ public sealed record Fault(string Kind)
 
     /// <summary>How many times it happens at most; without limit where nothing is given.</summary>
     public int? Times { get; init; }
+
+    /// <summary>Whether the service has handled the request before the fault happens; as the kind has it where nothing is given.</summary>
+    public bool? AfterCommit { get; init; }
 }

@@ -28,7 +28,8 @@ internal static class FaultReader
             "every" => fault with { Every = DialReader.Whole(member.Value, name) },
             "method" => fault with { Method = Text(member.Value, name).ToUpperInvariant() },
             "times" => fault with { Times = DialReader.Whole(member.Value, name) },
-            _ => throw new DialException($"{name} is not known. A fault has kind, probability or every, method and times."),
+            "afterCommit" => fault with { AfterCommit = DialReader.Truth(member.Value, name) },
+            _ => throw new DialException($"{name} is not known. A fault has kind, probability or every, method, times and afterCommit."),
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed)
         private int seen;
         private int happened;
 
-        public FaultKind Kind { get; } = FaultKind.TryParse(fault.Kind)!;
+        public FaultKind Kind { get; } = FaultKind.Of(fault);
 
         public bool IsDue(string method, Random random)
         {

@@ -16,7 +16,7 @@ internal sealed class FaultPlayer(TimeProvider time)
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
     private static readonly byte[] Blanks = [.. Enumerable.Repeat((byte)' ', 64 * 1024)];
 
-    /// <summary>Carries out a fault in place of the service, which does not see the request.</summary>
+    /// <summary>Carries out a fault of which the client sees no answer of the service, whether there is one or not.</summary>
     /// <returns>The status that was sent; nothing where none was.</returns>
     public async Task<int?> AnswerInsteadAsync(HttpContext context, FaultKind kind)
     {
@@ -72,8 +72,7 @@ internal sealed class FaultPlayer(TimeProvider time)
                 await response.Body.WriteAsync(answer.Body, context.RequestAborted);
                 return answer.Status;
             default:
-                context.Abort();
-                return null;
+                throw new InvalidOperationException($"{kind.Effect} does not need the service's answer.");
         }
     }
 

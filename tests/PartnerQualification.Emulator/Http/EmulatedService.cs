@@ -89,15 +89,11 @@ internal sealed class EmulatedService
         }
 
         var fault = plan.Next(context.Request.Method);
-        if (fault is { TakesEffect: false })
-        {
-            await DelayAsync(context, current);
-            return await player.AnswerInsteadAsync(context, fault);
-        }
 
-        // The request takes effect when it arrives: a client that gives up while it waits has set the qualification all the same.
-        var answer = new KestrelResponse(Sandbox.Answer(request));
+        // The request is handled when it arrives: a client that gives up while it waits has set the qualification all the same.
+        var answer = fault is { TakesEffect: false } ? null : new KestrelResponse(Sandbox.Answer(request));
         await DelayAsync(context, current);
+        if (fault is { ReplacesAnswer: true } || answer is null) return await player.AnswerInsteadAsync(context, fault!);
         if (fault is not null) return await player.AnswerWrongAsync(context, fault, answer);
         await answer.WriteAsync(context);
         return answer.Status;
@@ -110,5 +106,8 @@ internal sealed class EmulatedService
     {
         Sandbox.Dials.VettingTime = TimeSpan.FromSeconds(changed.VettingSeconds);
         Sandbox.Dials.StrictContract = changed.Contract == 2022;
+        Sandbox.Dials.RememberRequestIds = changed.RememberRequestIds;
+        Sandbox.Dials.ReadLag = TimeSpan.FromSeconds(changed.ReadLagSeconds);
+        Sandbox.Dials.CommitDelay = TimeSpan.FromSeconds(changed.CommitDelaySeconds);
     }
 }

@@ -18,16 +18,19 @@ public sealed class EmulatorControlTests : EmulatorFixture
     public async Task Dials_that_are_named_change_and_the_others_stay()
     {
         Assert.Equal(200, (await SetDialsAsync("""{ "vettingSeconds": 60, "contract": 2022 }""")).Status);
-        var answer = await SetDialsAsync("""{ "rate": 300, "burst": 10, "window": "sliding", "windowSeconds": 10, "retryAfter": "date", "countRejected": false, "latencyMs": 0, "faults": [{ "kind": "reset", "probability": 0.5, "method": "post", "times": 2 }, { "kind": "status:503", "every": 4 }] }""");
+        var answer = await SetDialsAsync("""{ "rate": 300, "burst": 10, "window": "sliding", "windowSeconds": 10, "retryAfter": "date", "countRejected": false, "latencyMs": 0, "faults": [{ "kind": "reset", "probability": 0.5, "method": "post", "times": 2 }, { "kind": "status:503", "every": 4, "afterCommit": true }], "rememberRequestIds": false, "readLagSeconds": 7, "commitDelaySeconds": 1.5 }""");
 
         var dials = Host.Dials;
         Assert.Equal((60, 2022, 300, 10), (dials.VettingSeconds, dials.Contract, dials.Rate, dials.Burst));
         Assert.Equal((LimitWindow.Sliding, 10, RetryAfterStyle.Date, false), (dials.Window, dials.WindowSeconds, dials.RetryAfter, dials.CountRejected));
-        Assert.Equal([new Fault("reset") { Probability = 0.5, Method = "POST", Times = 2 }, new Fault("status:503") { Every = 4 }], dials.Faults);
+        Assert.Equal([new Fault("reset") { Probability = 0.5, Method = "POST", Times = 2 }, new Fault("status:503") { Every = 4, AfterCommit = true }], dials.Faults);
         Assert.Equal("sliding", answer.Json.GetProperty("window").GetString());
         Assert.Equal(answer.Text, (await Caller.GetAsync("/emulator/dials")).Text);
         Assert.True(Host.Sandbox.Dials.StrictContract);
         Assert.Equal(TimeSpan.FromMinutes(1), Host.Sandbox.Dials.VettingTime);
+        Assert.Equal((false, 7, 1.5), (dials.RememberRequestIds, dials.ReadLagSeconds, dials.CommitDelaySeconds));
+        Assert.False(Host.Sandbox.Dials.RememberRequestIds);
+        Assert.Equal((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(1.5)), (Host.Sandbox.Dials.ReadLag, Host.Sandbox.Dials.CommitDelay));
     }
 
     [Theory]
@@ -43,6 +46,11 @@ public sealed class EmulatorControlTests : EmulatorFixture
     [InlineData("""{ "retryAfter": "later" }""", "retryAfter")]
     [InlineData("""{ "countRejected": 1 }""", "countRejected")]
     [InlineData("""{ "contract": 2020 }""", "contract")]
+    [InlineData("""{ "rememberRequestIds": 0 }""", "rememberRequestIds")]
+    [InlineData("""{ "readLagSeconds": -1 }""", "readLagSeconds")]
+    [InlineData("""{ "readLagSeconds": 31536001 }""", "readLagSeconds")]
+    [InlineData("""{ "commitDelaySeconds": -1 }""", "commitDelaySeconds")]
+    [InlineData("""{ "commitDelaySeconds": null }""", "commitDelaySeconds")]
     [InlineData("""{ "speed": 1 }""", "speed")]
     [InlineData("""{ "faults": {} }""", "faults")]
     [InlineData("""{ "faults": [1] }""", "faults[0]")]
@@ -55,6 +63,10 @@ public sealed class EmulatorControlTests : EmulatorFixture
     [InlineData("""{ "faults": [{ "kind": "reset", "method": "PUT" }] }""", "faults[0].method")]
     [InlineData("""{ "faults": [{ "kind": "reset", "times": -1 }] }""", "faults[0].times")]
     [InlineData("""{ "faults": [{ "kind": "reset", "how": "hard" }] }""", "faults[0].how")]
+    [InlineData("""{ "faults": [{ "kind": "reset", "afterCommit": 1 }] }""", "faults[0].afterCommit")]
+    [InlineData("""{ "faults": [{ "kind": "resetAfterCommit", "afterCommit": false }] }""", "faults[0].afterCommit cannot be false with resetAfterCommit")]
+    [InlineData("""{ "faults": [{ "kind": "truncatedBody", "afterCommit": false }] }""", "faults[0].afterCommit cannot be false with truncatedBody")]
+    [InlineData("""{ "faults": [{ "kind": "status:503", "method": "get", "afterCommit": true }] }""", "faults[0].afterCommit cannot be true with the method GET")]
     [InlineData("[]", "dials")]
     [InlineData("{", "dials")]
     public async Task Dial_out_of_bounds_is_named_and_nothing_changes(string dials, string name)
@@ -66,6 +78,49 @@ public sealed class EmulatorControlTests : EmulatorFixture
         Assert.Equal(400, answer.Status);
         Assert.Contains(name, answer.Json.GetProperty("message").GetString());
         Assert.Same(before, Host.Dials);
+    }
+
+    [Fact]
+    public async Task Reads_that_lag_show_a_qualification_when_the_lag_is_over()
+    {
+        await SetDialsAsync("""{ "readLagSeconds": 10 }""");
+        await Caller.SetAsync(StateOwned);
+
+        Assert.Equal("[]", (await Caller.GetAsync(Path(First))).Text);
+        Assert.Single(Assert.Single(Host.State.Customers).Qualifications);
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("""[{"qualification":"StateOwnedEntity"}]""", (await Caller.GetAsync(Path(First))).Text);
+    }
+
+    [Fact]
+    public async Task Request_that_lost_its_answer_can_take_effect_later()
+    {
+        await SetDialsAsync("""{ "commitDelaySeconds": 10, "faults": [{ "kind": "reset", "method": "POST", "times": 1, "afterCommit": true }] }""");
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => Caller.SetAsync(StateOwned));
+
+        Assert.Equal("[]", (await Caller.GetAsync(Path(First))).Text);
+        Assert.Equal((1, 0), (Host.State.Customers[0].PostsArrived, Host.State.Customers[0].PostsEffective));
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("""[{"qualification":"StateOwnedEntity"}]""", (await Caller.GetAsync(Path(First))).Text);
+        Assert.Equal((1, 1), (Host.State.Customers[0].PostsArrived, Host.State.Customers[0].PostsEffective));
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(true, 1)]
+    public async Task Hanging_answer_is_cut_after_two_minutes_whether_the_request_took_effect_or_not(bool? afterCommit, int effective)
+    {
+        SetFault(new Fault("hang") { AfterCommit = afterCommit });
+        var pending = Caller.SetAsync(StateOwned);
+        await time.UntilTimerAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal((1, effective), (Host.State.Customers[0].PostsArrived, Host.State.Customers[0].PostsEffective));
+
+        time.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromTicks(1));
+        Assert.False(pending.IsCompleted);
+        time.Advance(TimeSpan.FromTicks(1));
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => pending);
+        Assert.Equal((1, effective), (Host.State.Customers[0].PostsArrived, Host.State.Customers[0].PostsEffective));
     }
 
     [Fact]

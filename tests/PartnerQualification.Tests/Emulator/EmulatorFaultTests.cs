@@ -10,9 +10,13 @@ public sealed class EmulatorFaultTests : EmulatorFixture
     [InlineData("reset", 0)]
     [InlineData("resetAfterCommit", 1)]
     [InlineData("truncatedBody", 1)]
-    public async Task Connection_that_is_cut_gives_no_answer(string kind, int effective)
+    [InlineData("reset", 1, true)]
+    [InlineData("reset", 0, false)]
+    [InlineData("resetAfterCommit", 1, true)]
+    [InlineData("truncatedBody", 1, true)]
+    public async Task Connection_that_is_cut_gives_no_answer(string kind, int effective, bool? afterCommit = null)
     {
-        SetFault(new Fault(kind));
+        SetFault(new Fault(kind) { AfterCommit = afterCommit });
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => Caller.SetAsync(StateOwned));
 
@@ -29,6 +33,62 @@ public sealed class EmulatorFaultTests : EmulatorFixture
         var answer = await Caller.SetAsync(Education, First, id);
 
         Assert.Equal(201, answer.Status);
+        Assert.Equal((2, 1), Counts());
+    }
+
+    [Theory]
+    [InlineData("status:500", 500)]
+    [InlineData("status:429", 429)]
+    [InlineData("status:409", 409)]
+    [InlineData("status:204", 204)]
+    [InlineData("html502", 502)]
+    [InlineData("bareString", 400)]
+    public async Task Answer_after_the_commit_is_the_same_as_before_it_but_the_request_has_taken_effect(string kind, int status)
+    {
+        SetFault(new Fault(kind) { Times = 1 });
+        var before = await Caller.SetAsync(Education);
+        Assert.Equal((1, 0), Counts());
+
+        SetFault(new Fault(kind) { Times = 1, AfterCommit = true });
+        var after = await Caller.SetAsync(Education);
+
+        Assert.Equal((status, before.Text, before.ContentType), (after.Status, after.Text, after.ContentType));
+        Assert.Equal(before.Headers.Keys.Order(StringComparer.Ordinal), after.Headers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((2, 1), Counts());
+        Assert.Equal("Education", (await Caller.GetAsync(Path(First))).Json[0].GetProperty("qualification").GetString());
+    }
+
+    [Theory]
+    [InlineData("slowBody")]
+    [InlineData("emptyBody")]
+    [InlineData("bom")]
+    [InlineData("wrongContentType")]
+    [InlineData("hugeBody")]
+    public async Task Fault_of_the_answer_itself_is_after_the_commit_anyway(string kind)
+    {
+        SetFault(new Fault(kind) { AfterCommit = true });
+
+        Assert.Equal(201, (await Caller.SetAsync(StateOwned)).Status);
+        Assert.Equal((1, 1), Counts());
+    }
+
+    [Fact]
+    public async Task Fault_after_the_commit_of_a_refused_request_hides_the_refusal_and_changes_nothing()
+    {
+        SetFault(new Fault("status:503") { AfterCommit = true });
+
+        Assert.Equal(503, (await Caller.SetAsync("{}")).Status);
+        Assert.Equal((1, 0), Counts());
+    }
+
+    [Fact]
+    public async Task Request_that_lost_its_answer_meets_a_conflict_when_ids_are_not_remembered()
+    {
+        Host.Dials = Host.Dials with { RememberRequestIds = false, Faults = [new Fault("html502") { Times = 1, AfterCommit = true }] };
+        var id = ("MS-RequestId", Guid.NewGuid().ToString());
+        Assert.Equal(502, (await Caller.SetAsync(Education, First, id)).Status);
+
+        Assert.Equal(409, (await Caller.SetAsync(Education, First, id)).Status);
         Assert.Equal((2, 1), Counts());
     }
 
