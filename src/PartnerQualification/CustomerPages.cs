@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace PartnerQualification;
 
 /// <summary>
@@ -65,20 +62,10 @@ public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500)
 
     private static Guid HashOf(string text)
     {
-        var hash = Hash(Encoding.UTF8.GetBytes(text));
+        var hash = Sha256.Of(text);
         Array.Resize(ref hash, 16);
         return new Guid(hash);
     }
-
-#if NETSTANDARD2_0
-    private static byte[] Hash(byte[] bytes)
-    {
-        using var algorithm = SHA256.Create();
-        return algorithm.ComputeHash(bytes);
-    }
-#else
-    private static byte[] Hash(byte[] bytes) => SHA256.HashData(bytes);
-#endif
 }
 
 /// <summary>One page of the partner's customers.</summary>

@@ -21,7 +21,7 @@ internal static class MsalApplications
     {
         var builder = Configure(ConfidentialClientApplicationBuilder.Create(request.ApplicationId), request, environment).WithRedirectUri(LoopbackRedirect);
         if (request.Certificate is not null) return builder.WithCertificate(request.Certificate).Build();
-        return builder.WithClientSecret(SensitiveText.Reveal(request.ClientSecret!)).Build();
+        return builder.WithClientSecret(Secret.Reveal(request.ClientSecret!)).Build();
     }
 
     private static T Configure<T>(T builder, SignInRequest request, SignInEnvironment environment)

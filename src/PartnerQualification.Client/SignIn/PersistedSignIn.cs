@@ -77,7 +77,7 @@ internal sealed class PersistedSignIn(SignInRequest request, SignInEnvironment e
     private string Key()
     {
         var parts = $"{request.Environment.Name}|{request.TenantId ?? "organizations"}|{request.ApplicationId}".ToUpperInvariant();
-        return string.Concat(SensitiveText.Hash(parts).Take(16).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return string.Concat(Sha256.Of(parts).Take(16).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     private void RemoveFolder()

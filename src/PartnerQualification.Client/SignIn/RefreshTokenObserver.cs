@@ -14,7 +14,7 @@ internal sealed class RefreshTokenObserver(ISignInEvents events, string applicat
     private string? found;
 
     /// <summary>Takes a token as known, so that it is not handed on.</summary>
-    public void SetKnown(SecureString refreshToken) => knownHash = SensitiveText.Hash(SensitiveText.Reveal(refreshToken));
+    public void SetKnown(SecureString refreshToken) => knownHash = Sha256.Of(Secret.Reveal(refreshToken));
 
     /// <summary>Looks for a refresh token in the cache after MSAL has used it.</summary>
     public void AfterAccess(TokenCacheNotificationArgs access)
@@ -28,10 +28,10 @@ internal sealed class RefreshTokenObserver(ISignInEvents events, string applicat
     public void HandOn()
     {
         if (Interlocked.Exchange(ref found, null) is not { } token) return;
-        var hash = SensitiveText.Hash(token);
+        var hash = Sha256.Of(token);
         if (knownHash is not null && knownHash.SequenceEqual(hash)) return;
         knownHash = hash;
-        events.RefreshTokenChanged(SensitiveText.Protect(token));
+        events.RefreshTokenChanged(Secret.Protect(token));
     }
 
     /// <summary>The refresh token of the application and, where it is known, of an account. The cache's format is one that MSAL shares with its versions in other languages.</summary>

@@ -33,7 +33,7 @@ internal sealed class SignInFlow(SignInRequest request, SignInApplication applic
     private Task<AuthenticationResult> WithRefreshTokenAsync(string? claims, CancellationToken cancellationToken)
     {
         var client = (IByRefreshToken?)application.Confidential ?? (IByRefreshToken)application.Public!;
-        return Ask(client.AcquireTokenByRefreshToken(application.Scopes, SensitiveText.Reveal(request.RefreshToken!)), claims, cancellationToken);
+        return Ask(client.AcquireTokenByRefreshToken(application.Scopes, Secret.Reveal(request.RefreshToken!)), claims, cancellationToken);
     }
 
     private Task<AuthenticationResult> WithDeviceCodeAsync(string? claims, CancellationToken cancellationToken) =>
