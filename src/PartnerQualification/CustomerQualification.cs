@@ -57,7 +57,10 @@ public sealed record CustomerQualification
     public bool IsDecided =>
         string.IsNullOrEmpty(VettingStatus)
         || string.Equals(VettingStatus, VettingStatuses.Approved, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase);
+        || IsDenied;
+
+    /// <summary>Whether the service has refused it.</summary>
+    internal bool IsDenied => string.Equals(VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Why a qualification that was asked for was not requested.</summary>

@@ -5,9 +5,7 @@ namespace PartnerQualification.PowerShell.Tests;
 
 public sealed class SignInRemedyTests
 {
-    private static readonly string Docs = Path.Combine(
-        typeof(SignInRemedyTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
-        "docs");
+    private static readonly string Docs = Path.Combine(SourceTexts.Root, "docs");
 
     public static TheoryData<string> Ids => [.. SignInRemedies.All.Keys];
 

@@ -59,9 +59,6 @@ internal sealed class Pace
     /// <summary>How many requests were refused.</summary>
     public long ThrottledAnswers { get; private set; }
 
-    /// <summary>Whether a limit has been met at all.</summary>
-    public bool IsLimited => isLimited || phase != Phase.Open;
-
     /// <summary>The rate that is kept to; nothing while no limit has been met.</summary>
     public double? Rate => isLimited ? rate.After(pressure) : null;
 

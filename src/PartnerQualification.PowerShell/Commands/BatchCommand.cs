@@ -19,7 +19,6 @@ public abstract class BatchCommand : SessionCommand
 
     private PartnerCenterException? sessionError;
     private BatchProgress? progress;
-    private RowRunner? rows;
     private bool isCustomerNamed;
     private bool isDenialTold;
 
@@ -30,7 +29,7 @@ public abstract class BatchCommand : SessionCommand
     private protected BatchCounts Counts { get; } = new();
 
     /// <summary>The rows under way; nothing before the command has begun.</summary>
-    private protected RowRunner? Rows => rows;
+    private protected RowRunner? Rows { get; private set; }
 
     /// <summary>Whether the session has come to its end: nothing more is to be sent.</summary>
     private protected bool IsOver => sessionError is not null;
@@ -55,7 +54,7 @@ public abstract class BatchCommand : SessionCommand
     protected sealed override void ProcessRecord()
     {
         TakeRecord();
-        rows!.WriteDue();
+        Rows!.WriteDue();
         Tick();
         EndWithTheSession();
     }
@@ -63,7 +62,7 @@ public abstract class BatchCommand : SessionCommand
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        rows!.Finish();
+        Rows!.Finish();
         EndWithTheSession();
         AfterRows();
         EndWithTheSession();
@@ -92,7 +91,7 @@ public abstract class BatchCommand : SessionCommand
     /// <param name="held">How many rows are held: sent, and not written yet.</param>
     /// <param name="pauses">Waits out pauses that are too long for a call; nothing where they end it.</param>
     private protected void RunRows(int atOnce, int held, PauseWait? pauses) =>
-        rows = new RowRunner(Pipeline, atOnce, held, row => row.RunAsync(pauses, StopToken), WriteRow, Tick);
+        Rows = new RowRunner(Pipeline, atOnce, held, row => row.RunAsync(pauses, StopToken), WriteRow, Tick);
 
     /// <summary>What reads may be read again: reading may run ahead a little, so that one slow customer doesn't hold up the rest.</summary>
     private protected void RunReadingRows(int throttleLimit, PauseWait? pauses) =>
@@ -101,9 +100,9 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>Starts a row as soon as there is room, and writes what is due meanwhile. It is counted as not sent where the session has come to its end by then.</summary>
     private protected void Start(Row row)
     {
-        rows!.MakeRoom();
+        Rows!.MakeRoom();
         if (IsOver && row.Error is null) Counts.CountNotSent(row.CustomerId);
-        else rows.Add(row);
+        else Rows.Add(row);
     }
 
     /// <summary>Customers come from the command line or from the pipeline: with both, the one named would be asked for again with every object.</summary>
@@ -151,14 +150,10 @@ public abstract class BatchCommand : SessionCommand
         HandedOn = null;
     }
 
-    /// <summary>Whether a later command has ended the pipeline on purpose, as Select-Object -First does. PowerShell throws the same here as for Ctrl+C.</summary>
-    private bool IsEndedByNext(Exception error) =>
-        error is PipelineStoppedException or FlowControlException && !Stopping && !StopToken.IsCancellationRequested;
-
     /// <summary>Says once what has to be corrected before a denied customer is asked for again, and where.</summary>
     private protected void WarnOfDenial(CustomerQualification answer)
     {
-        if (isDenialTold || !string.Equals(answer.VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase)) return;
+        if (isDenialTold || !answer.IsDenied) return;
         isDenialTold = true;
         Warn(CmdletMessages.Denied(answer));
     }
@@ -194,6 +189,10 @@ public abstract class BatchCommand : SessionCommand
         else WriteAnswer(row);
     }
 
+    /// <summary>Whether a later command has ended the pipeline on purpose, as Select-Object -First does. PowerShell throws the same here as for Ctrl+C.</summary>
+    private bool IsEndedByNext(Exception error) =>
+        (error is PipelineStoppedException or FlowControlException) && !Stopping && !StopToken.IsCancellationRequested;
+
     /// <summary>Writes a review that was followed, decided or not.</summary>
     private void EmitFollowed(CustomerQualification review)
     {
@@ -223,7 +222,7 @@ public abstract class BatchCommand : SessionCommand
     private void EndWithTheSession()
     {
         if (sessionError is null) return;
-        rows!.Finish();
+        Rows!.Finish();
         progress!.End();
         throw Terminate(sessionError);
     }

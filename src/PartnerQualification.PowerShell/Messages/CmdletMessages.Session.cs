@@ -33,7 +33,7 @@ internal static partial class CmdletMessages
 
     public static ErrorText SessionCannotSet() => new(
         "This session is one of an application alone (App). Partner Center lets only a user set qualifications (App+User), and nothing was sent.",
-        "Connect as a user: interactively, with -DeviceCode, or unattended with -RefreshToken.");
+        ErrorRows.RemedyOf(PartnerCenterErrorKind.SessionCannotSet));
 
     public static ErrorText SessionExpired(DateTimeOffset expired) => new(
         $"The session's access token expired on {Utc(expired)}, and there is no way to renew it. Nothing was sent.",
@@ -45,7 +45,7 @@ internal static partial class CmdletMessages
 
     public static ErrorText ConfirmationRequired() => new(
         "Setting a qualification cannot be undone and asks for confirmation, but this host cannot ask. Nothing was sent.",
-        "Where that is what you want, add -Confirm:$false; -WhatIf shows beforehand what would be requested.");
+        ErrorRows.RemedyOf(PartnerCenterErrorKind.ConfirmationRequired));
 
     public static ErrorText AccessTokenUnreadable() => new(
         "What was given as -AccessToken is no access token that can be read, so neither its audience nor its expiry can be checked. Nothing was sent.",
@@ -69,7 +69,7 @@ internal static partial class CmdletMessages
 
     public static ErrorText WaitTimedOut(CustomerQualification review, TimeSpan timeout) => new(
         $"The review of {Name(review.Qualification)} for customer {review.CustomerId} was not decided within {Duration(timeout)}; it is {Name(review.VettingStatus)}.",
-        "Partner Center goes on with it, for days at times. Pipe this object into Wait-CustomerQualification again later.");
+        ErrorRows.RemedyOf(PartnerCenterErrorKind.WaitTimedOut));
 
     public static ErrorText InterruptedOutcome(string customerId, string qualification, Guid requestId) => new(
         $"The request of {qualification} for customer {customerId} had left when the command was stopped, and its answer was not waited for: it may or may not have taken effect (request id {requestId}).",

@@ -41,6 +41,9 @@ internal static class ErrorRows
     /// <summary>What to type, where a remedy of the domain has a command to it; otherwise the remedy as it is.</summary>
     public static string Remedy(string remedy) => ToType.TryGetValue(remedy, out var command) ? command : remedy;
 
+    /// <summary>What to type for a kind, for messages that know no better remedy.</summary>
+    public static string RemedyOf(Kind kind) => All[kind].Remedy!;
+
     // A message may give the remedy of another kind than its own, so the text decides, and not the kind.
     private static Dictionary<string, string> Commands()
     {

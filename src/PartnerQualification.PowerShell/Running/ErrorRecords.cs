@@ -20,17 +20,11 @@ internal static class ErrorRecords
     public static ErrorRecord Of(PartnerCenterException error, bool isActionShown)
     {
         var category = ErrorRows.All.TryGetValue(error.Kind, out var row) ? row.Category : ErrorCategory.NotSpecified;
-        var text = new ErrorText(WhatHappened(error), Remedy(error));
+        var text = new ErrorText(error.WhatHappened, Remedy(error));
         return new ErrorRecord(error, error.ErrorId, category, error.CustomerId)
         {
             ErrorDetails = new ErrorDetails(isActionShown ? text.WhatHappened : text.ToString()) { RecommendedAction = text.Remedy },
         };
-    }
-
-    private static string WhatHappened(PartnerCenterException error)
-    {
-        var isRemedyLast = error.Remedy.Length > 0 && error.Message.EndsWith(error.Remedy, StringComparison.Ordinal);
-        return isRemedyLast ? error.Message.Substring(0, error.Message.Length - error.Remedy.Length).TrimEnd() : error.Message;
     }
 
     private static string Remedy(PartnerCenterException error)

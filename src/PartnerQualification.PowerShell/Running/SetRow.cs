@@ -66,7 +66,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
         foreach (var held in await center.GetQualificationsAsync(request.CustomerId, reading, cancellationToken).ConfigureAwait(false))
         {
             if (!string.Equals(held.Qualification, request.Qualification, StringComparison.OrdinalIgnoreCase)) continue;
-            if (!IsDenied(held)) return held;
+            if (!held.IsDenied) return held;
             denied = held;
         }
 
@@ -74,9 +74,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     }
 
     private static SkipReason ReasonToSkip(CustomerQualification found) =>
-        IsDenied(found) ? SkipReason.Denied : found.IsDecided ? SkipReason.AlreadyHeld : SkipReason.InReview;
-
-    private static bool IsDenied(CustomerQualification held) => string.Equals(held.VettingStatus, VettingStatuses.Denied, StringComparison.OrdinalIgnoreCase);
+        found.IsDenied ? SkipReason.Denied : found.IsDecided ? SkipReason.AlreadyHeld : SkipReason.InReview;
 }
 
 /// <summary>What a row does where the customer already has what it requests.</summary>

@@ -14,13 +14,19 @@ public sealed class PartnerCenterException : Exception
     /// <summary>Creates an exception of an unexpected answer.</summary>
     /// <param name="message">What happened.</param>
     public PartnerCenterException(string message)
-        : base(message) => Remedy = string.Empty;
+        : this(message, innerException: null)
+    {
+    }
 
     /// <summary>Creates an exception of an unexpected answer.</summary>
     /// <param name="message">What happened.</param>
     /// <param name="innerException">What it came from: a framework exception.</param>
     public PartnerCenterException(string message, Exception? innerException)
-        : base(message, innerException) => Remedy = string.Empty;
+        : base(message, innerException)
+    {
+        WhatHappened = Message;
+        Remedy = string.Empty;
+    }
 
     /// <summary>Creates an exception. Characters of its text that cannot be seen are shown as their code points, so that it is safe to print.</summary>
     /// <param name="kind">What went wrong.</param>
@@ -29,6 +35,7 @@ public sealed class PartnerCenterException : Exception
     public PartnerCenterException(PartnerCenterErrorKind kind, ErrorText text, Exception? innerException = null)
         : base(InvisibleCharacters.Show(text.ToString()), innerException)
     {
+        WhatHappened = InvisibleCharacters.Show(text.WhatHappened);
         Kind = kind;
         ErrorId = kind.ToString();
         Remedy = InvisibleCharacters.Show(text.Remedy);
@@ -39,6 +46,9 @@ public sealed class PartnerCenterException : Exception
 
     /// <summary>The stable id of the error: the kind's name, or a finer one where there is one.</summary>
     public string ErrorId { get; init; } = nameof(PartnerCenterErrorKind.UnexpectedResponse);
+
+    /// <summary>What happened: the message without its last part.</summary>
+    internal string WhatHappened { get; }
 
     /// <summary>What to do next: the last part of the message, by itself.</summary>
     public string Remedy { get; }

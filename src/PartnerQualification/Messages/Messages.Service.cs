@@ -180,7 +180,7 @@ internal static partial class Messages
         RemedyOf(PartnerCenterErrorKind.NotConnected));
 
     public static ErrorText NotConnectedForToken(ErrorSubject subject, PartnerCenterException why) => new(
-        $"{(why.Remedy.Length == 0 ? why.Message : why.Message.Substring(0, why.Message.Length - why.Remedy.Length).TrimEnd())} {Capital(Request(subject))} was given up. {Details(subject)}",
+        $"{why.WhatHappened} {Capital(Request(subject))} was given up. {Details(subject)}",
         why.Remedy);
 
     public static string RequestToSet(string qualification, string customerId) => $"the request for {qualification} for customer {customerId}";
