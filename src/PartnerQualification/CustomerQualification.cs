@@ -38,7 +38,7 @@ public sealed record CustomerQualification
     /// <summary>The id of the request that brought this answer. Support asks for it.</summary>
     public Guid? RequestId { get; init; }
 
-    /// <summary>The id that groups all requests of one user action. Support asks for it.</summary>
+    /// <summary>The id under which the service logged that request. Activity records show it, and support asks for it.</summary>
     public Guid? CorrelationId { get; init; }
 
     /// <summary>Members of the service's answer that this version does not know, as JSON text.</summary>

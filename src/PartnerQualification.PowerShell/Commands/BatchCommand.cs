@@ -168,7 +168,7 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>What follows the reviews of the rows, when all rows are written.</summary>
     private protected ReviewWait FollowReviews(TimeSpan? timeout, TimeSpan? pollingInterval, int throttleLimit)
     {
-        var options = new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, MaxConcurrentReads = throttleLimit, CorrelationId = CorrelationId, Trace = Trace };
+        var options = new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, MaxConcurrentReads = throttleLimit, Trace = Trace };
         return new ReviewWait(Pipeline, options, EmitFollowed, ReportOrKeep, WriteProgress);
     }
 

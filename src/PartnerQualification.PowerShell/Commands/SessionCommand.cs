@@ -7,7 +7,6 @@ namespace PartnerQualification.PowerShell;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCommand : CancellableCommand
 {
-    private readonly Guid correlationId = Guid.NewGuid();
     private PartnerQualificationSession? connected;
     private PipelineTrace? trace;
 
@@ -22,7 +21,8 @@ public abstract class SessionCommand : CancellableCommand
 
     private protected PartnerQualificationSession Connected => connected!;
 
-    private protected Guid CorrelationId => correlationId;
+    /// <summary>The id of this run of the command. What it sends has ids of its own, call by call; this one joins them, in -Verbose and wherever they are written down.</summary>
+    private protected Guid RunId { get; } = Guid.NewGuid();
 
     private protected ITraceSink? Trace => trace;
 
@@ -42,6 +42,7 @@ public abstract class SessionCommand : CancellableCommand
         connected.Pipelines.Add(this);
         Pipeline.RunPosted();
         trace = PipelineTrace.For(this, Pipeline);
+        Tell(CmdletMessages.RunBegins(MyInvocation.MyCommand.Name, RunId, connected));
     }
 
     /// <summary>What the session must be able to do; checked before anything is sent.</summary>
@@ -56,5 +57,5 @@ public abstract class SessionCommand : CancellableCommand
     }
 
     /// <summary>A call of this command's, made beforehand so that it can be told how far it got.</summary>
-    private protected ServiceCall NewCall() => new(correlationId, trace);
+    private protected ServiceCall NewCall() => new(trace);
 }

@@ -102,6 +102,9 @@ internal static partial class CmdletMessages
         return $"{Number(done)} {(done == 1 ? "customer was" : "customers were")} done, {Number(failed)} failed, and {Number(notSent)} of those taken in {(notSent == 1 ? "was" : "were")} not sent{names}.";
     }
 
+    public static string RunBegins(string command, Guid run, PartnerQualificationSession session) =>
+        $"{command} begins as {Name(session.User ?? session.ApplicationId)} ({session.Environment}); this run's id is {run}.";
+
     public static string NotAsked(CustomerQualification qualification) =>
         $"{qualification.Qualification} of customer {qualification.CustomerId} is not what -Qualification names, and is not waited for.";
 

@@ -61,7 +61,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     /// <summary>What the customer has of what is requested, and what keeps this row from requesting it.</summary>
     private async Task<CustomerQualification?> FindExistingAsync(CancellationToken cancellationToken)
     {
-        var reading = new ServiceCall(call.CorrelationId, call.Trace);
+        var reading = new ServiceCall(call.Trace);
         CustomerQualification? denied = null;
         foreach (var held in await center.GetQualificationsAsync(request.CustomerId, reading, cancellationToken).ConfigureAwait(false))
         {

@@ -71,7 +71,7 @@ public sealed class PartnerCenterException : Exception
     /// <summary>The id of the request; its retries had the same.</summary>
     public Guid? RequestId { get; init; }
 
-    /// <summary>The id that groups the requests of one user action. Support asks for it.</summary>
+    /// <summary>The id under which the service logged the request. Activity records show it, and support asks for it.</summary>
     public Guid? CorrelationId { get; init; }
 
     /// <summary>How long the service asks to wait.</summary>

@@ -21,9 +21,6 @@ public sealed record VettingFollowerOptions
     /// <summary>How long to follow at the most; without end where nothing is given.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The id that groups the calls of one user action; a new one where nothing is given.</summary>
-    public Guid? CorrelationId { get; init; }
-
     /// <summary>Who listens to the calls.</summary>
     public ITraceSink? Trace { get; init; }
 }

@@ -10,21 +10,21 @@ public sealed class ServiceCall
     private int openAttempts;
     private volatile bool isAccepted;
 
-    /// <summary>Creates a call.</summary>
-    /// <param name="correlationId">The id that groups the calls of one user action; a new one where nothing is given.</param>
+    /// <summary>Creates a call with ids of its own.</summary>
     /// <param name="trace">Who listens to this call.</param>
-    public ServiceCall(Guid? correlationId = null, ITraceSink? trace = null)
-    {
-        RequestId = Guid.NewGuid();
-        CorrelationId = correlationId ?? Guid.NewGuid();
-        Trace = trace;
-    }
+    public ServiceCall(ITraceSink? trace = null) => Trace = trace;
 
     /// <summary>The id of this request and of all its retries.</summary>
-    public Guid RequestId { get; }
+    public Guid RequestId { get; init; } = Guid.NewGuid();
 
-    /// <summary>The id of the user action this call belongs to.</summary>
-    public Guid CorrelationId { get; }
+    /// <summary>The id under which the service logs this call and all its retries. Activity records show it, and support asks for it.</summary>
+    public Guid CorrelationId { get; init; } = Guid.NewGuid();
+
+    /// <summary>
+    /// When an earlier run sent this request, and did not learn what became of it; nothing for a new one.
+    /// A request to set something is looked up then before it is sent.
+    /// </summary>
+    public DateTimeOffset? SentBefore { get; init; }
 
     /// <summary>Who listens to this call.</summary>
     public ITraceSink? Trace { get; }

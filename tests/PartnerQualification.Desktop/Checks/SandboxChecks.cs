@@ -82,7 +82,7 @@ public static class SandboxChecks
         using var session = SandboxSession.Open(new SandboxOptions { Latency = TimeSpan.FromHours(1) });
         using var stop = new CancellationTokenSource();
         var sending = new FirstTrace();
-        var call = new ServiceCall(trace: sending);
+        var call = new ServiceCall(sending);
 
         var set = session.Client.SetQualificationAsync(Customers.Education, call, stop.Token);
         await Expect.InTimeAsync(sending.Written);

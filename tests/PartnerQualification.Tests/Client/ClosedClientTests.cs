@@ -136,7 +136,7 @@ public sealed class ClosedClientTests
         };
         client = new ClientBuilder(Answer(201, ClientBuilder.Payload("set-education-201.txt"))).Build();
 
-        var set = await client.SetQualificationAsync(ClientBuilder.Education, new ServiceCall(trace: trace), Token).WaitAsync(TestLimit, Token);
+        var set = await client.SetQualificationAsync(ClientBuilder.Education, new ServiceCall(trace), Token).WaitAsync(TestLimit, Token);
 
         Assert.Equal("Education", set.Qualification);
     }

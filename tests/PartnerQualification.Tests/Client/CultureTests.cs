@@ -86,7 +86,7 @@ public sealed class CultureTests : IDisposable
         var unavailable = await new ClientBuilder(Answer(503)).FailAsync(client => client.GetValidationCodesAsync());
         var trace = new RecordingTrace(TraceLevel.Story);
         await new ClientBuilder(Answer(503), Answer(200, "[]")) { Options = new PartnerCenterOptions { RetryBaseDelay = TimeSpan.FromSeconds(1.5) } }
-            .RunAsync(client => client.GetValidationCodesAsync(new ServiceCall(trace: trace)));
+            .RunAsync(client => client.GetValidationCodesAsync(new ServiceCall(trace)));
         return [.. ((string[])[throttled.Message, expired.Message, tooLong.Message, unavailable.Message, .. trace.Entries]).Select(WithoutIds)];
     }
 

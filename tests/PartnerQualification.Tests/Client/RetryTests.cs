@@ -85,7 +85,7 @@ public sealed class RetryTests
         var trace = new RecordingTrace(TraceLevel.Story);
         trace.OnWrite = _ => times.Add(builder.Time.GetUtcNow());
 
-        await builder.FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace: trace)));
+        await builder.FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace)));
 
         var total = times[^1] - times[0];
         Assert.InRange(total, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(120));

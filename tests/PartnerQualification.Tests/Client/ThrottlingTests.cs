@@ -154,7 +154,7 @@ public sealed class ThrottlingTests
             },
         };
 
-        await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace: trace)));
+        await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace)));
 
         Assert.Equal(10, sent.Count);
         Assert.InRange(sent[9] - sent[8], TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3));
@@ -176,7 +176,7 @@ public sealed class ThrottlingTests
             },
         };
 
-        await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace: trace)));
+        await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace)));
 
         Assert.True(waits[9] > waits[1] + waits[1] + waits[1], string.Join(' ', waits));
     }
@@ -188,7 +188,7 @@ public sealed class ThrottlingTests
         var builder = new ClientBuilder((_, _) => held.Task, Answer(429, "", RetryAfter(TimeSpan.FromSeconds(30))), Answer(200, "[]"));
         var trace = new RecordingTrace(TraceLevel.Story);
         using var client = builder.Build();
-        var first = client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace: trace), Token);
+        var first = client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace), Token);
         var other = client.GetValidationCodesAsync(cancellationToken: Token);
         builder.Time.Advance(TimeSpan.FromSeconds(10));
 
@@ -206,7 +206,7 @@ public sealed class ThrottlingTests
     {
         var trace = new RecordingTrace(TraceLevel.Story);
 
-        await new ClientBuilder(Answer(429, "", RetryAfter(Hour))).FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace: trace)));
+        await new ClientBuilder(Answer(429, "", RetryAfter(Hour))).FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace)));
 
         Assert.Equal(2, trace.Entries.Count);
         Assert.DoesNotContain(trace.Entries, entry => entry.StartsWith("Trying again", StringComparison.Ordinal));

@@ -12,7 +12,7 @@ public sealed class TraceTests
     public async Task The_story_names_request_answer_and_retry()
     {
         var trace = new RecordingTrace(TraceLevel.Story);
-        var call = new ServiceCall(trace: trace);
+        var call = new ServiceCall(trace);
         var builder = new ClientBuilder(
             Answer(429, "", answer => answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(2))),
             Throw(() => new HttpRequestException("lost", new IOException("reset"))),
@@ -21,11 +21,11 @@ public sealed class TraceTests
         await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Government, call));
 
         Assert.Equal(8, trace.Entries.Count);
-        Assert.Equal($"POST https://api.partnercenter.microsoft.com/v1/customers/{ClientBuilder.Customer}/qualifications?code=123456, request {call.RequestId}.", trace.Entries[0]);
+        Assert.Equal($"POST https://api.partnercenter.microsoft.com/v1/customers/{ClientBuilder.Customer}/qualifications?code=123456, request {call.RequestId}, correlation {call.CorrelationId}.", trace.Entries[0]);
         Assert.Equal($"Answered 429 in 0 ms, request {call.RequestId}.", trace.Entries[1]);
         var next = new FakeTimeProvider().GetUtcNow().AddSeconds(2).ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
         Assert.Equal($"Trying again at {next}, in 2 s, because it answered 429, request {call.RequestId}.", trace.Entries[2]);
-        Assert.EndsWith($"request {call.RequestId}, attempt 2.", trace.Entries[3], StringComparison.Ordinal);
+        Assert.EndsWith($"request {call.RequestId}, correlation {call.CorrelationId}, attempt 2.", trace.Entries[3], StringComparison.Ordinal);
         Assert.Equal($"No answer after 0 ms: the connection was lost, request {call.RequestId}.", trace.Entries[4]);
         Assert.Contains("because the connection was lost", trace.Entries[5], StringComparison.Ordinal);
         Assert.Equal($"Answered 201 in 0 ms, request {call.RequestId}.", trace.Entries[7]);
@@ -43,7 +43,7 @@ public sealed class TraceTests
         }));
         builder.Tokens = new StaticTokenSource(token, time: builder.Time);
 
-        await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, new ServiceCall(trace: trace)));
+        await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, new ServiceCall(trace)));
 
         var all = string.Join("\n", trace.Entries);
         Assert.Equal(2, trace.Entries.Count);
@@ -62,7 +62,7 @@ public sealed class TraceTests
         var trace = new RecordingTrace();
         var builder = new ClientBuilder(Answer(503), Answer(200, "[]"));
 
-        await builder.RunAsync(client => client.GetValidationCodesAsync(new ServiceCall(trace: trace)));
+        await builder.RunAsync(client => client.GetValidationCodesAsync(new ServiceCall(trace)));
 
         Assert.Empty(trace.Entries);
     }

@@ -248,6 +248,17 @@ public sealed class GetTests(ModuleEngine engine, Emulator emulator) : IClassFix
     }
 
     [Fact]
+    public void Verbose_tells_the_id_of_the_run_once_and_an_own_correlation_id_for_each_request()
+    {
+        engine.ConnectSandbox();
+
+        var run = engine.Run("param($ids) $ids | Get-CustomerQualification -Verbose", [Customers.First(3)]);
+
+        Assert.Single(run.Verbose, line => line.StartsWith("Get-CustomerQualification begins as admin@partner.example (Sandbox); this run's id is ", StringComparison.Ordinal));
+        Assert.Equal(3, run.Verbose.Where(line => line.StartsWith("GET ", StringComparison.Ordinal)).Select(line => line[line.IndexOf("correlation ", StringComparison.Ordinal)..]).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public void Debug_shows_the_messages_without_the_token()
     {
         engine.ConnectSandbox();
