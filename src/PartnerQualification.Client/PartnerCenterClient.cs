@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using PartnerQualification.Client.Outages;
 
 namespace PartnerQualification.Client;
 
@@ -31,13 +32,19 @@ public sealed class PartnerCenterClient : IPartnerCenter
     /// <param name="randomness">Numbers from 0 to below 1 that spread the waits; the machine's own where nothing is given.</param>
     /// <exception cref="ArgumentException">An option cannot be used.</exception>
     public PartnerCenterClient(PartnerCenterOptions options, IAccessTokenSource tokenSource, TimeProvider time, Func<double>? randomness = null)
+        : this(options, tokenSource, time, randomness, new OutageLimits())
+    {
+    }
+
+    /// <summary>Creates a client whose outages are as long as the caller says. For tests.</summary>
+    internal PartnerCenterClient(PartnerCenterOptions options, IAccessTokenSource tokenSource, TimeProvider time, Func<double>? randomness, OutageLimits limits)
     {
         if (options is null) throw new ArgumentNullException(nameof(options));
         if (tokenSource is null) throw new ArgumentNullException(nameof(tokenSource));
         if (time is null) throw new ArgumentNullException(nameof(time));
         addresses = new ServiceAddress(OptionsCheck.Endpoint(options));
         errors = new ErrorFactory(tokenSource, options, time);
-        pipeline = new ServicePipeline(options, tokenSource, time, randomness ?? SharedRandom.NextDouble);
+        pipeline = new ServicePipeline(options, tokenSource, time, randomness ?? SharedRandom.NextDouble, limits);
     }
 
     /// <inheritdoc/>

@@ -13,5 +13,5 @@ internal sealed class ErrorsPage
         .Where(cells => cells.Length == 6)
         .Select(cells => new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]))]);
 
-    internal sealed record Row(string Id, string Category, string EndsSession, string PassesByItself, string Meaning, string Remedy);
+    internal sealed record Row(string Id, string Category, string MeetsEveryRequest, string PassesByItself, string Meaning, string Remedy);
 }

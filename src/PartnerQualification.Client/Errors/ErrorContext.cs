@@ -44,6 +44,9 @@ internal sealed class ErrorContext
     /// <summary>When to go on, where everybody has to wait until then.</summary>
     public DateTimeOffset? ResumeAt { get; init; }
 
+    /// <summary>Since when nothing has got through, where that is so for everybody.</summary>
+    public DateTimeOffset? OutageSince { get; init; }
+
     /// <summary>An error after which it is certain what has become of the request.</summary>
     public PartnerCenterException Error(PartnerCenterErrorKind kind, ErrorText text) => Create(kind, text, outcomeIsKnown: true);
 
@@ -65,6 +68,7 @@ internal sealed class ErrorContext
         CorrelationId = Subject.CorrelationId,
         RetryAfter = RetryAfter,
         ResumeAt = ResumeAt,
+        OutageSince = OutageSince,
         OutcomeIsKnown = outcomeIsKnown,
     };
 }

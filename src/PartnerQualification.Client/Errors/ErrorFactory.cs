@@ -23,6 +23,7 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
     public PartnerCenterException OfFailure(AttemptException failure, ServiceRequest request)
     {
         if (failure.Outcome == AttemptOutcome.Paused) return OfPause(failure, request);
+        if (failure.Outcome is AttemptOutcome.Outage or AttemptOutcome.Unreachable) return OfOutage(failure, request);
         if (failure.LastAnswer is { } answer) return OfRefusal(answer, request);
 
         var context = new ErrorContext(request, status: failure.StatusCode) { Cause = Cause(failure, request.Call) };
@@ -33,8 +34,9 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
             return context.Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.TookEffectUnread(context.Subject, failure.Words));
         }
 
-        return request.IsOpen
-            ? context.OutcomeUnknown(failure.Words)
+        if (request.IsOpen) return context.OutcomeUnknown(failure.Words);
+        return failure.OutageLasted is { } lasted
+            ? OfOutage(failure, request, lasted)
             : context.Error(failure.Classification.ErrorKind ?? PartnerCenterErrorKind.UnexpectedResponse, TextOf(failure, context.Subject));
     }
 
@@ -79,6 +81,22 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         return context.Error(
             PartnerCenterErrorKind.Throttled,
             meetsAll ? Messages.Paused(context.Subject, failure.Pause, resumeAt, options.TotalTimeout) : Messages.Throttled(context.Subject, failure.Pause, options.TotalTimeout));
+    }
+
+    /// <summary>An outage of the service that was given up, for everybody. What is open through it is told for itself, with the outage as its cause.</summary>
+    private PartnerCenterException OfOutage(AttemptException failure, ServiceRequest request)
+    {
+        var outage = OfOutage(failure, request, failure.OutageLasted ?? TimeSpan.Zero);
+        return request.IsOpen ? new ErrorContext(request, failure.LastAnswer) { Cause = outage }.OutcomeUnknown(Messages.NothingSince(outage.OutageSince!.Value)) : outage;
+    }
+
+    private PartnerCenterException OfOutage(AttemptException failure, ServiceRequest request, TimeSpan lasted)
+    {
+        var since = time.GetUtcNow() - lasted;
+        var context = new ErrorContext(request, failure.LastAnswer) { Cause = failure.InnerException, OutageSince = since };
+        return failure.Outcome == AttemptOutcome.Outage
+            ? context.Error(PartnerCenterErrorKind.ServiceOutage, Messages.ServiceOutage(context.Subject, since, failure.Words))
+            : context.Error(PartnerCenterErrorKind.ConnectionFailed, Messages.NotConnected(context.Subject, failure.Words));
     }
 
     private ErrorText TextOf(PartnerCenterErrorKind kind, ErrorSubject subject, Answer answer) => kind switch

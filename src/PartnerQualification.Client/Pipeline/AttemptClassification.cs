@@ -7,6 +7,12 @@ namespace PartnerQualification.Client;
 internal sealed record AttemptClassification(RetryKind Retry, AttemptFate Fate, PartnerCenterErrorKind? ErrorKind)
 {
     public bool IsThrottled => Retry == RetryKind.WhenPaceAllows;
+
+    /// <summary>Whether the service failed, or was not reached, in a way that may pass: what an outage consists of (docs/decisions/0012-outages.md).</summary>
+    public bool IsFailure => Retry == RetryKind.AfterBackoff;
+
+    /// <summary>Whether it shows the service at work, whatever it thinks of the request. What something on the way has answered does not.</summary>
+    public bool GotThrough => IsThrottled || Fate is AttemptFate.Accepted or AttemptFate.Refused || ErrorKind is PartnerCenterErrorKind.SignInRequired or PartnerCenterErrorKind.MfaRequired;
 }
 
 /// <summary>Whether a request may be sent again after an attempt (docs/decisions/0005-throttled-attempts.md).</summary>

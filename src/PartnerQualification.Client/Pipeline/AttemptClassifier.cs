@@ -53,9 +53,11 @@ internal static class AttemptClassifier
         [AttemptOutcome.TimedOut] = new(AfterBackoff, Open, Kind.ConnectionFailed),
         [AttemptOutcome.TooLong] = new(Never, Open, Kind.UnexpectedResponse),
 
-        // These two end a request between its attempts. What is open then was left open by an attempt before.
+        // These end a request between its attempts. What is open then was left open by an attempt before.
         [AttemptOutcome.Paused] = new(Never, DidNothing, Kind.Throttled),
         [AttemptOutcome.Closed] = new(Never, DidNothing, Kind.NotConnected),
+        [AttemptOutcome.Outage] = new(Never, DidNothing, Kind.ServiceOutage),
+        [AttemptOutcome.Unreachable] = new(Never, DidNothing, Kind.ConnectionFailed),
     };
 
     /// <summary>What an answer means.</summary>

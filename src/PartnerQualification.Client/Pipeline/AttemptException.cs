@@ -17,18 +17,28 @@ internal sealed class AttemptException(AttemptOutcome outcome, Exception? innerE
     /// <summary>How long the pause still lasts that the attempt did not wait out.</summary>
     public TimeSpan Pause { get; init; }
 
+    /// <summary>For how long nothing has got through to the service, where that is so for everybody; otherwise nothing.</summary>
+    public TimeSpan? OutageLasted { get; set; }
+
+    /// <summary>What happened to the last one who tried, where an outage was given up.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>The latest answer of the attempts before, where this one was not begun or not finished because of the time it took to repeat it.</summary>
     public Answer? LastAnswer { get; init; }
 
     /// <summary>What happened, in a few words for traces and messages.</summary>
     public string Words => Outcome switch
     {
-        AttemptOutcome.NotConnected => Messages.NotConnectedBecause(InnerException),
+        AttemptOutcome.NotConnected or AttemptOutcome.Unreachable => Messages.NotConnectedBecause(InnerException),
         AttemptOutcome.ConnectionLost => Messages.ConnectionLost,
         AttemptOutcome.TooLong => Messages.TooLong,
         AttemptOutcome.Closed => Messages.SessionWasClosed,
+        AttemptOutcome.Outage => Cause!,
         _ => Messages.TimedOut,
     };
+
+    /// <summary>The same, with the latest answer of the request.</summary>
+    public AttemptException With(Answer? answer) => new(Outcome, InnerException) { StatusCode = StatusCode, Pause = Pause, OutageLasted = OutageLasted, Cause = Cause, LastAnswer = answer };
 }
 
 /// <summary>How an attempt ended that brought no answer to go by.</summary>
@@ -51,4 +61,10 @@ internal enum AttemptOutcome
 
     /// <summary>The client was closed before it, or while it was under way.</summary>
     Closed,
+
+    /// <summary>It was not begun, because nothing had got through to the service for too long, for anybody.</summary>
+    Outage,
+
+    /// <summary>It was not begun, because no connection to the service had come about, for anybody.</summary>
+    Unreachable,
 }

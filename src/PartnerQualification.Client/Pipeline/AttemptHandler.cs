@@ -32,6 +32,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
 
     private async Task<HttpResponseMessage> SendAsync(ServiceRequest attempt, TimeLimit limit, CancellationToken cancellationToken)
     {
+        attempt.LeftAt = time.GetTimestamp();
         attempt.Call.Sending();
         try
         {

@@ -40,8 +40,11 @@ internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, Tim
 
     /// <summary>What to go by when a pause lasts too long: it, with the answer that asked for it where this call got one.</summary>
     public AttemptException WhenPaused(AttemptException pause) => lastAnswer is { Classification.IsThrottled: true }
-        ? new AttemptException(AttemptOutcome.Paused) { Pause = pause.Pause, LastAnswer = lastAnswer }
+        ? pause.With(lastAnswer)
         : pause;
+
+    /// <summary>What to go by when an outage is given up: it, with the latest answer that this call got.</summary>
+    public AttemptException WhenGivenUp(AttemptException outage) => outage.LastAnswer is null && lastAnswer is not null ? outage.With(lastAnswer) : outage;
 
     /// <summary>Traces when the next attempt comes: after its own wait, and after the pause of everybody. Nothing where none comes.</summary>
     public void TraceNextAttempt(TimeSpan delay)

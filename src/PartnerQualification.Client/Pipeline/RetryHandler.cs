@@ -80,6 +80,10 @@ internal sealed class RetryHandler : DelegatingHandler
         {
             throw budget.WhenPaused(pause);
         }
+        catch (AttemptException outage) when (outage.Outcome == AttemptOutcome.Outage)
+        {
+            throw budget.WhenGivenUp(outage);
+        }
         finally
         {
             ResilienceContextPool.Shared.Return(context);

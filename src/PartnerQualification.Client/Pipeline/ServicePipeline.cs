@@ -1,3 +1,4 @@
+using PartnerQualification.Client.Outages;
 using PartnerQualification.Client.Pacing;
 
 namespace PartnerQualification.Client;
@@ -7,18 +8,21 @@ internal sealed class ServicePipeline : IDisposable
 {
     private readonly CancellationTokenSource closing = new();
     private readonly Pacer pacer;
+    private readonly OutageGate outages;
     private readonly HttpMessageHandler? ownTransport;
     private readonly HttpMessageInvoker handlers;
     private int closed;
 
-    public ServicePipeline(PartnerCenterOptions options, IAccessTokenSource tokens, TimeProvider time, Func<double> randomness)
+    public ServicePipeline(PartnerCenterOptions options, IAccessTokenSource tokens, TimeProvider time, Func<double> randomness, OutageLimits limits)
     {
-        pacer = CreatePacer(time);
+        pacer = WithoutFlow(() => new Pacer(time));
+        outages = WithoutFlow(() => new OutageGate(time, limits));
         ownTransport = options.Transport is null ? Transport.Create(options) : null;
         var first = Chain(
             options.Transport ?? ownTransport!,
             new StandardHeadersHandler(options),
             new RetryHandler(options, pacer, time, randomness, closing.Token),
+            new OutageHandler(outages),
             new PacingHandler(pacer),
             new AuthorizationHandler(tokens),
             new TracingHandler(time),
@@ -37,7 +41,7 @@ internal sealed class ServicePipeline : IDisposable
     public Task<HttpResponseMessage> SendAsync(ServiceRequest request, CancellationToken cancellationToken) => handlers.SendAsync(request, cancellationToken);
 
     /// <summary>
-    /// Ends everything under way: what is on the wire, what waits to be sent again, what waits in the pacer.
+    /// Ends everything under way: what is on the wire, what waits to be sent again, for the end of an outage, or in the pacer.
     /// The signal comes first, so that what fails because its transport is gone is known to have ended for this reason, and is not sent again.
     /// </summary>
     public void Dispose()
@@ -45,16 +49,17 @@ internal sealed class ServicePipeline : IDisposable
         if (Interlocked.Exchange(ref closed, 1) != 0) return;
         closing.Cancel();
         handlers.Dispose();
+        outages.Dispose();
         pacer.Dispose();
         ownTransport?.Dispose();
         closing.Dispose();
     }
 
     /// <summary>A timer keeps the flow of execution that it was made in, with all that its caller has in it, for as long as it lives.</summary>
-    private static Pacer CreatePacer(TimeProvider time)
+    private static T WithoutFlow<T>(Func<T> create)
     {
-        if (ExecutionContext.IsFlowSuppressed()) return new Pacer(time);
-        using (ExecutionContext.SuppressFlow()) return new Pacer(time);
+        if (ExecutionContext.IsFlowSuppressed()) return create();
+        using (ExecutionContext.SuppressFlow()) return create();
     }
 
     private static DelegatingHandler Chain(HttpMessageHandler transport, params DelegatingHandler[] handlers)

@@ -23,6 +23,12 @@ internal sealed class ServiceRequest : HttpRequestMessage
     /// <summary>How much of its total time is left to the request as it is sent on to be paced.</summary>
     public TimeSpan TimeLeft { get; set; } = TimeSpan.MaxValue;
 
+    /// <summary>When the latest attempt left, as a timestamp; nothing before the first one.</summary>
+    public long? LeftAt { get; set; }
+
+    /// <summary>How many outages had been given up when the request was first to be sent. It is given up with the next one, wherever it waits by then.</summary>
+    public int? FirstSeen { get; set; }
+
     /// <summary>Whether something may have happened that cannot be taken back: an attempt to change something was sent, and its fate is not known.</summary>
     public bool IsOpen => Operation.IsChange && Call.IsOpen;
 }

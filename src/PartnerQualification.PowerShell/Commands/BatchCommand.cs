@@ -17,7 +17,8 @@ public abstract class BatchCommand : SessionCommand
 
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
 
-    private PartnerCenterException? sessionError;
+    private PartnerCenterException? lastError;
+    private volatile bool isEnding;
     private BatchProgress? progress;
     private bool isCustomerNamed;
     private bool isDenialTold;
@@ -31,8 +32,8 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>The rows under way; nothing before the command has begun.</summary>
     private protected RowRunner? Rows { get; private set; }
 
-    /// <summary>Whether the session has come to its end: nothing more is to be sent.</summary>
-    private protected bool IsOver => sessionError is not null;
+    /// <summary>Whether an error has come that would meet every other row too: nothing more is to be sent.</summary>
+    private protected bool IsOver => lastError is not null || isEnding;
 
     /// <summary>The result that is being handed on; it stays here where whoever takes it does not return.</summary>
     private protected CustomerQualification? HandedOn { get; private set; }
@@ -56,16 +57,15 @@ public abstract class BatchCommand : SessionCommand
         TakeRecord();
         Rows!.WriteDue();
         Tick();
-        EndWithTheSession();
+        EndWithLastError();
     }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        Rows!.Finish();
-        EndWithTheSession();
+        FinishRows();
         AfterRows();
-        EndWithTheSession();
+        EndWithLastError();
         Conclude();
     }
 
@@ -91,18 +91,25 @@ public abstract class BatchCommand : SessionCommand
     /// <param name="held">How many rows are held: sent, and not written yet.</param>
     /// <param name="pauses">Waits out pauses that are too long for a call; nothing where they end it.</param>
     private protected void RunRows(int atOnce, int held, PauseWait? pauses) =>
-        Rows = new RowRunner(Pipeline, atOnce, held, row => row.RunAsync(pauses, StopToken), WriteRow, Tick);
+        Rows = new RowRunner(Pipeline, atOnce, held, row => RunAsync(row, pauses), WriteRow, Tick);
 
     /// <summary>What reads may be read again: reading may run ahead a little, so that one slow customer doesn't hold up the rest.</summary>
     private protected void RunReadingRows(int throttleLimit, PauseWait? pauses) =>
         RunRows(throttleLimit, throttleLimit == 1 ? 1 : throttleLimit * ReadAhead, pauses);
 
-    /// <summary>Starts a row as soon as there is room, and writes what is due meanwhile. It is counted as not sent where the session has come to its end by then.</summary>
+    /// <summary>Starts a row as soon as there is room, and writes what is due meanwhile. It is counted as not sent where nothing more is to be sent by then.</summary>
     private protected void Start(Row row)
     {
         Rows!.MakeRoom();
         if (IsOver && row.Error is null) Counts.CountNotSent(row.CustomerId);
         else Rows.Add(row);
+    }
+
+    /// <summary>Waits for all rows and writes them. Ends the command where one of them has met what meets everybody.</summary>
+    private protected void FinishRows()
+    {
+        Rows!.Finish();
+        EndWithLastError();
     }
 
     /// <summary>Customers come from the command line or from the pipeline: with both, the one named would be asked for again with every object.</summary>
@@ -172,21 +179,39 @@ public abstract class BatchCommand : SessionCommand
         return new ReviewWait(Pipeline, options, EmitFollowed, ReportOrKeep, WriteProgress);
     }
 
-    /// <summary>Reports an error, or keeps the first one that would meet every customer, to end the command with.</summary>
+    /// <summary>
+    /// Reports an error, or keeps the first one that would meet every customer, to end the command with. A row may fail for itself because
+    /// of such an error, where it is open: then it is both.
+    /// </summary>
     private protected void ReportOrKeep(PartnerCenterException error)
     {
-        if (sessionError is null && error.MeetsEveryRequest) sessionError = error;
-        else if (error.ResumeAt is null) Report(error);
+        var isFirst = lastError is null;
+        lastError ??= LastErrorOf(error);
+        if (!error.MeetsEveryRequest || (!isFirst && !IsToldOnce(error))) Report(error);
     }
 
-    /// <summary>Ends the command; of a pause it says what was done before it, and what was not.</summary>
-    private protected override PartnerCenterException Terminate(PartnerCenterException error) => base.Terminate(error.ResumeAt is { } resumeAt ? WithAccount(error, resumeAt) : error);
+    /// <summary>Ends the command; of what is told once, with what was done before it, and what was not.</summary>
+    private protected override PartnerCenterException Terminate(PartnerCenterException error) => base.Terminate(IsToldOnce(error) ? WithAccount(error) : error);
 
     /// <summary>Writes the outcome of a row that has ended.</summary>
     private protected virtual void WriteRow(Row row)
     {
         if (row.Error is { } error) Fail(row, error);
         else WriteAnswer(row);
+    }
+
+    /// <summary>Whether an error is no failure of a customer's: everybody meets it, and it passes by itself. Such are long pauses and outages.</summary>
+    private static bool IsToldOnce(PartnerCenterException error) => error.MeetsEveryRequest && ErrorKinds.Of(error.Kind).PassesByItself;
+
+    /// <summary>What the command ends with because of a row's error; nothing where it goes on.</summary>
+    private static PartnerCenterException? LastErrorOf(PartnerCenterException? error) =>
+        error is null || error.MeetsEveryRequest ? error : error.InnerException is PartnerCenterException { MeetsEveryRequest: true } cause ? cause : null;
+
+    /// <summary>Runs a row. Where reads run ahead, the row that ends the command may be written long after it has ended: no other is started meanwhile.</summary>
+    private async Task RunAsync(Row row, PauseWait? pauses)
+    {
+        await row.RunAsync(pauses, StopToken).ConfigureAwait(false);
+        if (LastErrorOf(row.Error) is not null) isEnding = true;
     }
 
     /// <summary>Whether a later command has ended the pipeline on purpose, as Select-Object -First does. PowerShell throws the same here as for Ctrl+C.</summary>
@@ -203,9 +228,8 @@ public abstract class BatchCommand : SessionCommand
 
     private void Fail(Row row, PartnerCenterException error)
     {
-        // A pause that nobody can wait out is no failure of a customer's: it is told once, with how many it met.
-        if (error.ResumeAt is null) Counts.CountFailure();
-        else Counts.CountNotSent(error.CustomerId);
+        if (IsToldOnce(error)) Counts.CountNotSent(error.CustomerId);
+        else Counts.CountFailure(error.OutcomeIsKnown);
         try
         {
             ReportOrKeep(error);
@@ -218,13 +242,13 @@ public abstract class BatchCommand : SessionCommand
         }
     }
 
-    /// <summary>Ends the command where its session has come to an end, after what is under way has been written.</summary>
-    private void EndWithTheSession()
+    /// <summary>Ends the command where an error has come that would meet every other row too, after what is under way has been written.</summary>
+    private void EndWithLastError()
     {
-        if (sessionError is null) return;
+        if (!IsOver) return;
         Rows!.Finish();
         progress!.End();
-        throw Terminate(sessionError);
+        throw Terminate(lastError!);
     }
 
     /// <summary>Takes the progress away and says what has become of all rows.</summary>
@@ -236,9 +260,16 @@ public abstract class BatchCommand : SessionCommand
         WriteInformation(summary, SummaryTags);
     }
 
-    private PartnerCenterException WithAccount(PartnerCenterException error, DateTimeOffset resumeAt)
+    private PartnerCenterException WithAccount(PartnerCenterException error)
     {
-        var pause = resumeAt - DateTimeOffset.UtcNow;
-        return error.With(CmdletMessages.PausedCommand(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, resumeAt, Counts.Account()), customerId: null);
+        var account = Counts.Account();
+        var pause = error.ResumeAt - DateTimeOffset.UtcNow;
+        var text = error switch
+        {
+            { ResumeAt: { } resumeAt } => CmdletMessages.PausedCommand(pause > TimeSpan.Zero ? pause.Value : TimeSpan.Zero, resumeAt, account),
+            { Kind: PartnerCenterErrorKind.ServiceOutage, OutageSince: { } since } => CmdletMessages.OutageCommand(since, account),
+            _ => CmdletMessages.UnreachableCommand(error, account),
+        };
+        return error.With(text, customerId: null);
     }
 }

@@ -101,8 +101,8 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
         var reading = pages.ReadNextAsync(NewCall(), StopToken);
         Pipeline.WaitFor(reading, Tick);
 
-        // Its error ends the command: whoever was read before is written first.
-        if (reading.IsFaulted) Rows!.Finish();
+        // Its error ends the command: whoever was read before is written first, and may have met what meets everybody.
+        if (reading.IsFaulted) FinishRows();
         return Await(reading, Tick);
     }
 }

@@ -95,11 +95,19 @@ internal static partial class CmdletMessages
         $"Partner Center asks for a pause of {Duration(pause)}: go on at {TimeOfDay(resumeAt)}. {account}",
         "Run the command again at that time, for the customers that are left; with Set-CustomerQualification, -SkipExisting passes over those that are done.");
 
-    public static string Account(long done, long failed, long notSent, IReadOnlyCollection<string> named)
+    public static ErrorText OutageCommand(DateTimeOffset since, string account) => new(
+        $"Nothing has got through to Partner Center since {TimeOfDay(since)}, whichever customer it was about, so the command ends. {account}",
+        ErrorRows.RemedyOf(PartnerCenterErrorKind.ServiceOutage));
+
+    public static ErrorText UnreachableCommand(PartnerCenterException error, string account) => new(
+        $"{error.WhatHappened} No connection has come about since the session began, so the command ends. {account}",
+        error.Remedy);
+
+    public static string Account(long done, long failed, long unknown, long notSent, IReadOnlyCollection<string> named)
     {
         var others = notSent - named.Count;
         var names = named.Count == 0 ? string.Empty : $" ({string.Join(", ", named.Select(name => PlainText.OneLine(name, LongestQuotation)))}{(others > 0 ? $" and {Number(others)} more" : string.Empty)})";
-        return $"{Number(done)} {(done == 1 ? "customer was" : "customers were")} done, {Number(failed)} failed, and {Number(notSent)} of those taken in {(notSent == 1 ? "was" : "were")} not sent{names}.";
+        return $"{Number(done)} {(done == 1 ? "customer was" : "customers were")} done, {Number(failed)} failed, {Number(unknown)} ended with an unknown outcome, and {Number(notSent)} of those taken in {(notSent == 1 ? "was" : "were")} not sent, or turned away without effect{names}.";
     }
 
     public static string RunBegins(string command, Guid run, PartnerQualificationSession session) =>

@@ -9,7 +9,11 @@ internal sealed class BatchCounts
 
     public long Done { get; private set; }
 
+    /// <summary>How many failed, those included whose outcome is unknown.</summary>
     public long Failed { get; private set; }
+
+    /// <summary>How many ended without it being known whether they have taken effect.</summary>
+    public long Unknown { get; private set; }
 
     public long InReview { get; private set; }
 
@@ -19,19 +23,22 @@ internal sealed class BatchCounts
     /// <summary>How many were not requested because they had been denied before.</summary>
     public long LeftDenied { get; private set; }
 
-    /// <summary>How many rows were taken in and not sent, because the command ended first.</summary>
+    /// <summary>How many rows were taken in and changed nothing, because the command ended first: they were not sent, or turned away.</summary>
     public long NotSent { get; private set; }
 
     /// <summary>How many rows there are in all, where it is known.</summary>
     public long? Total { get; set; }
 
-    public void CountFailure()
+    /// <summary>Counts a row that failed.</summary>
+    /// <param name="outcomeIsKnown">Whether it is known what has become of it.</param>
+    public void CountFailure(bool outcomeIsKnown)
     {
         Done++;
         Failed++;
+        if (!outcomeIsKnown) Unknown++;
     }
 
-    /// <summary>Counts a row that was not sent.</summary>
+    /// <summary>Counts a row that was not sent, or turned away without effect.</summary>
     /// <param name="customerId">The customer, as given.</param>
     public void CountNotSent(string? customerId)
     {
@@ -40,7 +47,7 @@ internal sealed class BatchCounts
     }
 
     /// <summary>Says what was done and what was not.</summary>
-    public string Account() => CmdletMessages.Account(Done - Failed, Failed, NotSent, notSent);
+    public string Account() => CmdletMessages.Account(Done - Failed, Failed - Unknown, Unknown, NotSent, notSent);
 
     /// <summary>Counts a row that succeeded.</summary>
     /// <param name="answer">What it brought; nothing where it brought none or several.</param>

@@ -66,6 +66,9 @@ public enum PartnerCenterErrorKind
     /// <summary>The service failed.</summary>
     ServiceUnavailable,
 
+    /// <summary>Nothing has got through to the service for too long, whoever tried.</summary>
+    ServiceOutage,
+
     /// <summary>The service could not be reached, and nothing was changed.</summary>
     ConnectionFailed,
 

@@ -83,8 +83,14 @@ public sealed class PartnerCenterException : Exception
     /// </summary>
     public DateTimeOffset? ResumeAt { get; init; }
 
+    /// <summary>
+    /// Since when nothing has got through to the service, where that is so whoever tries: in an outage, and where no connection has come about
+    /// since the session began. Nothing for all other errors.
+    /// </summary>
+    public DateTimeOffset? OutageSince { get; init; }
+
     /// <summary>Whether every other request of the session would meet this error too, so that there is no use in going on.</summary>
-    public bool MeetsEveryRequest => ResumeAt is not null || ErrorKinds.Of(Kind).EndsSession;
+    public bool MeetsEveryRequest => ResumeAt is not null || OutageSince is not null || ErrorKinds.Of(Kind).MeetsEveryRequest;
 
     /// <summary>Whether it is certain that the request has, or has not, taken effect. False only for requests that set something.</summary>
     public bool OutcomeIsKnown { get; init; } = true;
@@ -105,6 +111,7 @@ public sealed class PartnerCenterException : Exception
         CorrelationId = CorrelationId,
         RetryAfter = RetryAfter,
         ResumeAt = ResumeAt,
+        OutageSince = OutageSince,
         OutcomeIsKnown = OutcomeIsKnown,
     };
 }

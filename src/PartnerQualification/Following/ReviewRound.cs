@@ -4,7 +4,7 @@ namespace PartnerQualification;
 
 /// <summary>
 /// Reads the customers that wait for a decision, one round after the other, and several customers of a round side by side. The answers are
-/// taken over one at a time. Where the service asks for a pause in the middle of a round, the next call goes on with the customers not yet read.
+/// taken over one at a time. Where the service asks for a pause in the middle of a round, or nothing gets through to it, the next call goes on with the customers not yet read.
 /// </summary>
 internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions options, Clock clock, PendingReviews pending)
 {
@@ -69,7 +69,7 @@ internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions 
         {
             present = await read.ConfigureAwait(false);
         }
-        catch (PartnerCenterException error) when (error.ResumeAt is not null || !error.MeetsEveryRequest)
+        catch (PartnerCenterException error) when (IsCutBy(error) || !error.MeetsEveryRequest)
         {
             Miss(customer, error);
             return;
@@ -78,10 +78,14 @@ internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions 
         pending.Learn(customer, present);
     }
 
+    /// <summary>Whether an error would meet the rest of the round too, and passes by itself: a pause of everybody, or an outage.</summary>
+    private static bool IsCutBy(PartnerCenterException error) =>
+        error.ResumeAt is not null || ErrorKinds.Of(error.Kind) is { MeetsEveryRequest: true, PassesByItself: true };
+
     private void Miss(string customer, PartnerCenterException error)
     {
         if (error.Kind == PartnerCenterErrorKind.Throttled) NotePause(error);
-        if (error.ResumeAt is not null)
+        if (IsCutBy(error))
         {
             isCut = true;
             left.Enqueue(customer);

@@ -15,7 +15,7 @@ internal static class ErrorKinds
             "There is no session, or it was closed.",
             "Sign in, and go on with the new session.")
         {
-            EndsSession = true,
+            MeetsEveryRequest = true,
         },
         [Kind.SessionCannotSet] = new(
             "An application signed in alone (App), and only a user can set a qualification.",
@@ -24,7 +24,7 @@ internal static class ErrorKinds
             "The access token has expired or is no longer accepted, and there is no way to get another.",
             "Sign in again, or give the session a way to renew its access token.")
         {
-            EndsSession = true,
+            MeetsEveryRequest = true,
         },
         [Kind.ConfirmationRequired] = new(
             "The request has to be confirmed, and the host cannot ask.",
@@ -39,13 +39,13 @@ internal static class ErrorKinds
             "Partner Center does not accept the access token.",
             "Sign in again, to the environment and the tenant the customers belong to.")
         {
-            EndsSession = true,
+            MeetsEveryRequest = true,
         },
         [Kind.MfaRequired] = new(
             "The user signed in without multifactor authentication.",
             "Connect as a user who signs in with multifactor authentication.")
         {
-            EndsSession = true,
+            MeetsEveryRequest = true,
         },
         [Kind.AccessDenied] = new(
             "The user or the application lacks a role.",
@@ -89,6 +89,13 @@ internal static class ErrorKinds
         {
             PassesByItself = true,
         },
+        [Kind.ServiceOutage] = new(
+            "Nothing has got through to Partner Center for two minutes, whoever tried.",
+            "Try again when Partner Center answers again; what is unknown has to be read first.")
+        {
+            MeetsEveryRequest = true,
+            PassesByItself = true,
+        },
         [Kind.ConnectionFailed] = new(
             "Partner Center could not be reached or did not answer, and nothing was changed.",
             "Check the network, the proxy and the endpoint, and try again.")
@@ -108,7 +115,7 @@ internal static class ErrorKinds
             "Signing in failed; the error id says why.",
             "Do what the message says, and sign in again.")
         {
-            EndsSession = true,
+            MeetsEveryRequest = true,
         },
     };
 
@@ -122,7 +129,7 @@ internal static class ErrorKinds
 internal sealed record ErrorKindInfo(string Meaning, string Remedy)
 {
     /// <summary>Whether every other request of the session would meet it too.</summary>
-    public bool EndsSession { get; init; }
+    public bool MeetsEveryRequest { get; init; }
 
     /// <summary>Whether trying again later may succeed, with nothing done about it.</summary>
     public bool PassesByItself { get; init; }

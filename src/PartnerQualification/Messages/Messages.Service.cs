@@ -85,6 +85,10 @@ internal static partial class Messages
         $"Partner Center asks for a pause of {Duration(pause)}, which is longer than the {Duration(limit)} a request may take, so {Request(subject)} was given up and has changed nothing. {Details(subject)}",
         $"Go on at {TimeOfDay(resumeAt)}: until then every request fails like this one.");
 
+    public static ErrorText ServiceOutage(ErrorSubject subject, DateTimeOffset since, string cause) => new(
+        $"{Capital(NothingSince(since))}; in the end {cause}. {Capital(Request(subject))} was given up and has changed nothing. {Details(subject)}",
+        RemedyOf(PartnerCenterErrorKind.ServiceOutage));
+
     public static ErrorText ServiceUnavailable(ErrorSubject subject) => new(
         $"Partner Center failed to handle {Request(subject)}{Tries(subject)}. {Details(subject)}",
         RemedyOf(PartnerCenterErrorKind.ServiceUnavailable));
@@ -196,6 +200,8 @@ internal static partial class Messages
 
     public static string PausedFor(TimeSpan pause, DateTimeOffset resumeAt) => $"Partner Center asked for a pause of {Duration(pause)}, until {TimeOfDay(resumeAt)}";
 
+    public static string NothingSince(DateTimeOffset since) => $"nothing has got through to Partner Center since {TimeOfDay(since)}";
+
     public static string AnsweredWith(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)}";
 
     public static string TraceSending(string method, Uri address, ServiceCall call) =>
@@ -209,6 +215,11 @@ internal static partial class Messages
 
     public static string TraceRetry(TimeSpan wait, DateTimeOffset at, string cause, ServiceCall call) =>
         $"Trying again {(wait > TimeSpan.Zero ? $"at {TimeOfDay(at)}, in {Duration(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
+
+    public static string TraceOutage(string cause, TimeSpan toProbe) =>
+        $"Several customers one after the other have failed, with nothing getting through between them; in the end {cause}. Nothing is sent but one request now and then, the next one in {Duration(toProbe)}; all others wait.";
+
+    public static string TraceOutageOver(TimeSpan lasted) => $"Partner Center answers again after {Duration(lasted)}; whoever waited goes on.";
 
     /// <summary>The kind's own remedy, for messages that know no better one.</summary>
     private static string RemedyOf(PartnerCenterErrorKind kind) => ErrorKinds.Of(kind).Remedy;
