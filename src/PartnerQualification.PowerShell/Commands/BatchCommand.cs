@@ -101,8 +101,15 @@ public abstract class BatchCommand : SessionCommand
     private protected void Start(Row row)
     {
         Rows!.MakeRoom();
-        if (IsOver && row.Error is null) Counts.CountNotSent(row.CustomerId);
+        if (IsOver && row.Error is null) CountNotSent(row.CustomerId);
         else Rows.Add(row);
+    }
+
+    /// <summary>Counts a row that is taken in when nothing more is to be sent, after those before it.</summary>
+    private protected void CountNotSent(string? customer)
+    {
+        Rows!.Finish();
+        Counts.CountNotSent(customer);
     }
 
     /// <summary>Waits for all rows and writes them. Ends the command where one of them has met what meets everybody.</summary>

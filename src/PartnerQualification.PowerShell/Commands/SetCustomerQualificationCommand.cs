@@ -144,7 +144,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         if (IsOver)
         {
-            Counts.CountNotSent(customer);
+            CountNotSent(customer);
             return;
         }
 

@@ -105,12 +105,25 @@ public sealed class VettingFollowerTests
     [InlineData(PartnerCenterErrorKind.ServiceUnavailable)]
     [InlineData(PartnerCenterErrorKind.ConnectionFailed)]
     [InlineData(PartnerCenterErrorKind.Throttled)]
+    [InlineData(PartnerCenterErrorKind.ServiceOutage)]
     public async Task A_failure_that_passes_is_tried_again_in_the_next_round(PartnerCenterErrorKind kind)
     {
         await FollowAsync([Review(First)], (_, read) => read == 1 ? throw Error(kind) : [Review(First, "Approved")]);
 
         Assert.Single(observer.Decisions);
         Assert.Empty(observer.Failures);
+    }
+
+    [Fact]
+    public async Task An_outage_cuts_the_round_which_goes_on_at_the_next_one()
+    {
+        var options = new VettingFollowerOptions { MaxConcurrentReads = 1, PollingInterval = TimeSpan.FromSeconds(10) };
+
+        var center = await FollowAsync([Review(First), Review(Second)], (customer, read) => customer == First && read == 1 ? throw Error(PartnerCenterErrorKind.ServiceOutage) : [Review(customer, "Approved")], options);
+
+        Assert.Equal([First, Second, First], center.Reads.Select(read => read.Customer), StringComparer.Ordinal);
+        Assert.InRange(center.Reads[1].At - center.Reads[0].At, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(11));
+        Assert.Equal((2, 0), (observer.Decisions.Count, observer.Failures.Count));
     }
 
     [Fact]
