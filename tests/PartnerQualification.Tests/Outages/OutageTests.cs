@@ -86,6 +86,21 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task A_customer_that_fails_in_call_after_call_is_no_outage()
+    {
+        var builder = new ClientBuilder(Unavailable);
+        using var client = builder.Build();
+
+        for (var call = 0; call < 6; call++)
+        {
+            var error = await Assert.ThrowsAsync<PartnerCenterException>(() => builder.Time.DriveAsync(client.GetQualificationsAsync(ClientBuilder.Customer, cancellationToken: Token)));
+            Assert.Equal(PartnerCenterErrorKind.ServiceUnavailable, error.Kind);
+        }
+
+        Assert.Equal(36, builder.Sent.Count);
+    }
+
+    [Fact]
     public async Task Fewer_than_five_at_once_end_by_themselves()
     {
         var builder = new ClientBuilder(Unavailable);
