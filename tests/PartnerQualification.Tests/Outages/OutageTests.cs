@@ -126,6 +126,36 @@ public sealed class OutageTests
         Assert.Equal(probed.Length, probed.Distinct(StringComparer.Ordinal).Count());
     }
 
+    [Theory]
+    [InlineData(200, "[]", true)]
+    [InlineData(400, """{"code":"3000","description":"Bad property"}""", true)]
+    [InlineData(404, """{"code":"600009","description":"Not found"}""", true)]
+    [InlineData(401, "", true)]
+    [InlineData(429, "", true)]
+    [InlineData(200, "<html>Sign in to this network</html>", false)]
+    [InlineData(302, "", false)]
+    [InlineData(403, "<html>Blocked</html>", false)]
+    [InlineData(407, "", false)]
+    [InlineData(501, "", false)]
+    [InlineData(504, "", false)]
+    public async Task Only_what_the_service_itself_has_answered_lets_everybody_go_on(int status, string body, bool goOn)
+    {
+        var times = new List<TimeSpan>();
+        var probed = Answer(status, body);
+        ClientBuilder builder = null!;
+        builder = new ClientBuilder((request, cancellationToken) =>
+        {
+            times.Add(builder.Time.GetUtcNow() - new FakeTimeProvider().GetUtcNow());
+            return (times.Count <= 5 ? Unavailable : times.Count == 6 ? probed : Answer(200, "[]"))(request, cancellationToken);
+        });
+        using var client = builder.Build();
+
+        await builder.Time.DriveAsync(new RowRun(client, isSetting: false).RunAsync(8, atOnce: 8));
+
+        Assert.Equal(TimeSpan.FromSeconds(1), times[5]);
+        Assert.Equal(goOn ? TimeSpan.FromSeconds(status == 429 ? 2 : 1) : TimeSpan.FromSeconds(3), times[6]);
+    }
+
     [Fact]
     public async Task Of_those_who_wait_one_that_only_reads_goes_first()
     {

@@ -58,6 +58,25 @@ public sealed class OutageTests(ModuleEngine engine, Emulator emulator) : IClass
     }
 
     [Fact]
+    public void Get_begins_no_other_row_while_the_first_is_still_under_way()
+    {
+        ShortOutages.Of(engine.Connect(emulator, """{ "latencyMs": 4000 }"""));
+
+        var run = engine.Run(
+            "param($ids, $begin) & { foreach ($id in $ids) { $id; if ($id -eq $ids[0]) { $begin.Invoke() } } } | Get-CustomerQualification -ThrottleLimit 6",
+            Customers.First(50),
+            () =>
+            {
+                emulator.WaitFor("requests=1");
+                emulator.SetDials("""{ "latencyMs": 0, "faults": [{ "kind": "status:503" }] }""");
+            });
+
+        Assert.Equal(["ServiceOutage"], run.ErrorIds);
+        var asked = emulator.State()["lastRequests"]!.AsArray().Select(request => (string)request!["path"]!).Distinct(StringComparer.Ordinal).ToArray();
+        Assert.Equal(6, asked.Length);
+    }
+
+    [Fact]
     public void All_customers_end_with_it_too()
     {
         ShortOutages.Of(engine.Connect(emulator));
