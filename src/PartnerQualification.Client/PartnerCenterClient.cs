@@ -85,7 +85,18 @@ public sealed class PartnerCenterClient : IPartnerCenter
         using var message = CustomersRequest(continuationToken, pageSize, call ?? new ServiceCall());
         var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
         var page = AnswerReader.Customers(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
-        return page.ContinuationToken is null || ContinuationToken.Parse(page.ContinuationToken).CanBeSent ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
+        return CanBeSent(page.ContinuationToken) ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    {
+        if (period is null) throw new ArgumentNullException(nameof(period));
+        if (period.Days > ActivityPeriod.MostDaysAtOnce) throw new ArgumentException(Messages.PeriodTooLong, nameof(period));
+        using var message = ActivityRequest(period, customerId is null ? null : CustomerId.Parse(customerId), continuationToken, call ?? new ServiceCall());
+        var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var page = AnswerReader.ActivityRecords(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
+        return CanBeSent(page.ContinuationToken) ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
     }
 
     /// <inheritdoc/>
@@ -106,6 +117,9 @@ public sealed class PartnerCenterClient : IPartnerCenter
         CustomerId = customerId,
     };
 
+    /// <summary>It names no customer to the pipeline: what is refused is the partner's list, whoever it is filtered by.</summary>
+    private static ServiceOperation ReadingActivity(string? customerId) => new() { Describe = _ => Messages.RequestToReadActivity(customerId) };
+
     private static ByteArrayContent Body(QualificationRequest request)
     {
         var wire = new SetQualificationWire
@@ -125,9 +139,30 @@ public sealed class PartnerCenterClient : IPartnerCenter
     {
         if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(pageSize), call, Reading);
 
-        var next = ContinuationToken.Parse(continuationToken!);
-        if (!next.CanBeSent) throw new ArgumentException(Messages.ContinuationTokenUnusable, nameof(continuationToken));
-        var message = new ServiceRequest(HttpMethod.Get, addresses.Customers(next), call, Reading);
+        var next = TokenOf(continuationToken!);
+        return Continued(new ServiceRequest(HttpMethod.Get, addresses.Customers(next), call, Reading), next);
+    }
+
+    private ServiceRequest ActivityRequest(ActivityPeriod period, string? customerId, string? continuationToken, ServiceCall call)
+    {
+        var filter = customerId is null ? null : FilterWire.OfCustomer(customerId).ToJson();
+        var operation = ReadingActivity(customerId);
+        if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.ActivityRecords(period, filter, isNext: false), call, operation);
+
+        var next = TokenOf(continuationToken!);
+        return Continued(new ServiceRequest(HttpMethod.Get, addresses.ActivityRecords(period, filter, isNext: true), call, operation), next);
+    }
+
+    private static ContinuationToken TokenOf(string continuationToken)
+    {
+        var next = ContinuationToken.Parse(continuationToken);
+        return next.CanBeSent ? next : throw new ArgumentException(Messages.ContinuationTokenUnusable, nameof(continuationToken));
+    }
+
+    private static bool CanBeSent(string? continuationToken) => continuationToken is null || ContinuationToken.Parse(continuationToken).CanBeSent;
+
+    private static ServiceRequest Continued(ServiceRequest message, ContinuationToken next)
+    {
         message.Headers.TryAddWithoutValidation(HeaderNames.ContinuationToken, next.Token);
         return message;
     }

@@ -22,6 +22,12 @@ internal sealed class ServiceAddress
 
     public Uri Customers(ContinuationToken next) => At(next.Size is { } size ? $"customers?size={Number(size)}&seekOperation=Next" : "customers?seekOperation=Next");
 
+    /// <summary>A page of activity records. The next page is asked for with the same days and filter: whether its token knows them is not documented.</summary>
+    public Uri ActivityRecords(ActivityPeriod period, string? filter, bool isNext) =>
+        At($"auditrecords?startDate={Day(period.First)}&endDate={Day(period.Last)}{(filter is null ? string.Empty : "&filter=" + Uri.EscapeDataString(filter))}{(isNext ? "&seekOperation=Next" : string.Empty)}");
+
+    private static string Day(DateTimeOffset day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private Uri At(string path) => new(root + path);

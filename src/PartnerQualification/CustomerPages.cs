@@ -14,16 +14,11 @@ namespace PartnerQualification;
 /// </example>
 public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500)
 {
-    // One page without a new customer can happen, where customers were added or removed meanwhile. Three in a row mean that the list repeats itself.
-    private const int MostPagesWithoutNewCustomers = 3;
-
     // Kept as 16 bytes each: a hundred thousand customers take some megabytes.
     private readonly HashSet<Guid> customersSeen = [];
-    private readonly HashSet<Guid> tokensUsed = [];
+    private readonly EndlessList end = new();
     private readonly IPartnerCenter center = center ?? throw new ArgumentNullException(nameof(center));
     private string? next;
-    private int pages;
-    private int pagesWithoutNewCustomers;
 
     /// <summary>Whether another page can be read.</summary>
     public bool HasMore { get; private set; } = true;
@@ -39,33 +34,20 @@ public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500)
         if (!HasMore) throw new InvalidOperationException(Messages.NoMorePages);
         call ??= new ServiceCall();
         var page = await center.GetCustomersAsync(next, pageSize, call, cancellationToken).ConfigureAwait(false);
-        var isTokenRepeated = next is not null && !tokensUsed.Add(HashOf(next));
         var customers = page.Customers.Where(customer => customersSeen.Add(KeyOf(customer.Id))).ToArray();
-        pages++;
-        pagesWithoutNewCustomers = customers.Length == 0 ? pagesWithoutNewCustomers + 1 : 0;
+        var isRepeated = end.NotePage(next, customers.Length > 0);
         next = page.ContinuationToken;
         HasMore = next is not null;
-        if (HasMore && customers.Length == 0 && (isTokenRepeated || pagesWithoutNewCustomers == MostPagesWithoutNewCustomers))
+        if (HasMore && end.IsReached)
         {
             HasMore = false;
-            throw new PartnerCenterException(PartnerCenterErrorKind.UnexpectedResponse, Messages.CustomersWithoutEnd(pages, customersSeen.Count, isTokenRepeated, call))
-            {
-                RequestId = call.RequestId,
-                CorrelationId = call.CorrelationId,
-            };
+            throw EndlessList.Error(Messages.CustomersWithoutEnd(end.Pages, customersSeen.Count, isRepeated, call), call);
         }
 
         return page with { Customers = customers };
     }
 
-    private static Guid KeyOf(string customerId) => Guid.TryParseExact(customerId, "D", out var id) ? id : HashOf(customerId);
-
-    private static Guid HashOf(string text)
-    {
-        var hash = Sha256.Of(text);
-        Array.Resize(ref hash, 16);
-        return new Guid(hash);
-    }
+    private static Guid KeyOf(string customerId) => Guid.TryParseExact(customerId, "D", out var id) ? id : Sha256.GuidOf(customerId);
 }
 
 /// <summary>One page of the partner's customers.</summary>

@@ -16,4 +16,12 @@ internal static class Sha256
         return SHA256.HashData(bytes);
 #endif
     }
+
+    /// <summary>The hash's first 16 bytes, where many of them are kept.</summary>
+    public static Guid GuidOf(string text)
+    {
+        var hash = Of(text);
+        Array.Resize(ref hash, 16);
+        return new Guid(hash);
+    }
 }

@@ -42,6 +42,15 @@ internal static class AnswerReader
         return new CustomerPage(customers, page.TotalCount, ContinuationToken.Of(page.Links?.Next)?.ToString());
     }
 
+    /// <summary>A page of activity records. One without a list of them is a page only where it says that there are none.</summary>
+    public static ActivityPage? ActivityRecords(ReadOnlyMemory<byte> body)
+    {
+        if (!WireReader.TryRead(body, WireContext.Default.ActivityPageWire, out var page) || page is null) return null;
+        if (page.Items is null && page.TotalCount != 0) return null;
+        var records = (page.Items ?? []).Where(item => item is not null).Select(item => ToDomain(item!)).ToArray();
+        return new ActivityPage(records, page.TotalCount, ContinuationToken.Of(page.Links?.Next)?.ToString());
+    }
+
     private static bool TryReadQualifications(ReadOnlyMemory<byte> body, out List<QualificationWire>? items) =>
         WireReader.TryReadList(body, WireContext.Default.ListQualificationWire, WireContext.Default.QualificationWire, out items);
 
@@ -78,6 +87,28 @@ internal static class AnswerReader
         var id = Given(wire.Id) ?? Given(wire.CompanyProfile?.TenantId);
         if (id is null) return null;
         return new Customer(CustomerId.TryParse(id, out var canonical) ? canonical : id, Given(wire.CompanyProfile?.CompanyName), Given(wire.CompanyProfile?.Domain));
+    }
+
+    private static ActivityRecord ToDomain(ActivityRecordWire wire)
+    {
+        var date = WireDate.Read(wire.OperationDate);
+        return new ActivityRecord
+        {
+            Id = Given(wire.Id),
+            OperationDate = date,
+            OperationDateText = date is null ? Given(wire.OperationDate) : null,
+            UserPrincipalName = Given(wire.UserPrincipalName),
+            ApplicationId = Given(wire.ApplicationId),
+            CustomerId = CustomerId.TryParse(wire.CustomerId, out var customer) ? customer : Given(wire.CustomerId),
+            CompanyName = Given(wire.CustomerName),
+            ResourceType = Given(wire.ResourceType),
+            OperationType = Given(wire.OperationType),
+            OperationStatus = Given(wire.OperationStatus),
+            OldValue = Given(wire.ResourceOldValue),
+            NewValue = Given(wire.ResourceNewValue),
+            CorrelationId = Guid.TryParse(wire.OriginalCorrelationId, out var correlation) ? correlation.ToString("D") : Given(wire.OriginalCorrelationId),
+            AdditionalData = UnknownMembers.ToJson(wire.Unknown),
+        };
     }
 
     /// <summary>The name of a qualification, also where the service wrote its number.</summary>

@@ -17,6 +17,8 @@ namespace PartnerQualification.Client;
 [JsonSerializable(typeof(List<QualificationWire>))]
 [JsonSerializable(typeof(List<ValidationCodeWire>))]
 [JsonSerializable(typeof(CustomerPageWire))]
+[JsonSerializable(typeof(ActivityPageWire))]
+[JsonSerializable(typeof(FilterWire))]
 [JsonSerializable(typeof(SetQualificationWire))]
 internal sealed partial class WireContext : JsonSerializerContext
 {

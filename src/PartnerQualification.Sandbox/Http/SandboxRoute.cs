@@ -9,9 +9,9 @@ internal sealed record SandboxRoute(string Method, RoutePath Path, Func<SandboxC
 
 /// <summary>A request whose token and headers have been checked, as a handler gets it.</summary>
 /// <param name="Request">The request.</param>
-/// <param name="RequestId">The id by which a repeated request is recognised; nothing where the caller sent none.</param>
+/// <param name="Ids">Its ids: those that were sent, or new ones in their place.</param>
 /// <param name="CustomerId">The customer id in the path; empty where the path has none.</param>
-internal sealed record SandboxCall(ISandboxRequest Request, Guid? RequestId, string CustomerId);
+internal sealed record SandboxCall(ISandboxRequest Request, RequestIds Ids, string CustomerId);
 
 /// <summary>The path of an operation, such as /v1/customers/{customerId}/qualifications. Letter case does not matter.</summary>
 internal sealed class RoutePath(string template)

@@ -1,3 +1,4 @@
+using PartnerQualification.Sandbox.Activity;
 using PartnerQualification.Sandbox.Customers;
 using PartnerQualification.Sandbox.Qualifications;
 
@@ -17,10 +18,13 @@ internal sealed class SandboxRoutes
     public SandboxRoutes(CustomerDirectory customers, SandboxDials dials, TimeProvider time)
     {
         Qualifications = new QualificationStore(dials, time);
+        var log = new ActivityLog(time);
+        var activity = new ActivityEndpoint(log, time);
         var customerList = new CustomersEndpoint(customers);
-        var qualifications = new QualificationsEndpoint(customers, Qualifications, dials);
+        var qualifications = new QualificationsEndpoint(customers, Qualifications, log, dials);
         routes =
         [
+            new("GET", new("/v1/auditrecords"), activity.List),
             new("GET", new("/v1/customers"), customerList.List),
             new("GET", new("/v1/customers/all/validations"), _ => Qualifications.ReadCodes()),
             new("GET", QualificationsPath, qualifications.Read),
@@ -32,7 +36,7 @@ internal sealed class SandboxRoutes
     public QualificationStore Qualifications { get; }
 
     /// <summary>Hands a request to the operation that it asks for.</summary>
-    public OperationResult Handle(ISandboxRequest request, Guid? requestId, bool isApp)
+    public OperationResult Handle(ISandboxRequest request, RequestIds ids, bool isApp)
     {
         var path = request.Path.Split('/');
         List<string>? otherMethods = null;
@@ -41,7 +45,7 @@ internal sealed class SandboxRoutes
             if (route.Path.Match(path) is not { } customerId) continue;
             if (route.Method == request.Method)
             {
-                return isApp && route.RequiresUser ? ErrorResults.AppOnly : route.Handler(new SandboxCall(request, requestId, customerId));
+                return isApp && route.RequiresUser ? ErrorResults.AppOnly : route.Handler(new SandboxCall(request, ids, customerId));
             }
 
             (otherMethods ??= []).Add(route.Method);

@@ -15,7 +15,7 @@ internal sealed class SandboxService(CustomerDirectory customers, SandboxDials d
     {
         var ids = RequestIds.Of(request);
         var token = tokens.Validate(request);
-        var result = token.Error ?? CheckHeaders(request, ids) ?? routes.Handle(request, ids.RequestId, token.IsApp);
+        var result = token.Error ?? CheckHeaders(request, ids) ?? routes.Handle(request, ids, token.IsApp);
         return new SandboxResponse(result, ids, token.IsMfaCompliant);
     }
 

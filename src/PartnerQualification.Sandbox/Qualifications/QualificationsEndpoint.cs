@@ -1,10 +1,11 @@
+using PartnerQualification.Sandbox.Activity;
 using PartnerQualification.Sandbox.Customers;
 using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Sandbox.Qualifications;
 
 /// <summary>Reads and sets the qualifications of one customer.</summary>
-internal sealed class QualificationsEndpoint(CustomerDirectory directory, QualificationStore store, SandboxDials dials)
+internal sealed class QualificationsEndpoint(CustomerDirectory directory, QualificationStore store, ActivityLog log, SandboxDials dials)
 {
     private const int LongestBody = 64 * 1024;
 
@@ -14,7 +15,7 @@ internal sealed class QualificationsEndpoint(CustomerDirectory directory, Qualif
 
     /// <summary>Sets a qualification. A request whose id was answered before gets the same answer again, unless the dials say otherwise.</summary>
     public OperationResult Set(SandboxCall call) =>
-        dials.RememberRequestIds && call.RequestId is { } id
+        dials.RememberRequestIds && call.Ids.RequestId is { } id
             ? answered.AnswerOnce(id, RequestHash.Of(call.Request), () => SetNow(call))
             : SetNow(call);
 
@@ -27,7 +28,9 @@ internal sealed class QualificationsEndpoint(CustomerDirectory directory, Qualif
 
         var reader = new QualificationBodyReader(dials.StrictContract);
         if (reader.Read(request.Body, request.QueryValue("code"), out var body) is { } error) return error;
-        return CustomerDirectory.CannotBeTagged(number) ? ErrorResults.TaggingDenied : store.Set(number, body!);
+        var result = CustomerDirectory.CannotBeTagged(number) ? ErrorResults.TaggingDenied : store.Set(number, body!);
+        log.Note(number, body!.Qualification, call.Ids.CorrelationText, isDone: result.Status == 201);
+        return result;
     }
 
     private static bool IsJson(string? contentType) =>

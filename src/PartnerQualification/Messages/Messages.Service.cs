@@ -125,6 +125,12 @@ internal static partial class Messages
         + $" Whether more customers follow is not known. Request id {call.RequestId}, correlation id {call.CorrelationId}.",
         RemedyOf(PartnerCenterErrorKind.ServiceUnavailable));
 
+    public static ErrorText ActivityWithoutEnd(int pages, int records, bool isTokenRepeated, ServiceCall call) => new(
+        $"Partner Center's list of activity records does not come to an end: after {Number(records)} records, and {Number(pages)} pages of the latest window, "
+        + (isTokenRepeated ? "the same next page was named again and brought no record that had not been there before." : "three pages one after the other brought no record that had not been there before.")
+        + $" Whether more records follow is not known. Request id {call.RequestId}, correlation id {call.CorrelationId}.",
+        RemedyOf(PartnerCenterErrorKind.ServiceUnavailable));
+
     public static ErrorText AnswerTooLong(ErrorSubject subject, long limit) => new(
         $"The answer to {Request(subject)} is longer than the {Number(limit)} bytes that are read. {Details(subject)}",
         "Ask for less at once, or raise MaxResponseBytes.");
@@ -167,6 +173,12 @@ internal static partial class Messages
 
     public static string NoMorePages => "The last page of customers has been read already.";
 
+    public static string NoMoreActivity => "The last page of activity records has been read already.";
+
+    public static string PeriodReversed => "The last day is before the first. Give the earlier day first.";
+
+    public static string PeriodTooLong => "Partner Center takes 30 days at most in one request. Give a shorter period, or one of its windows.";
+
     public static string TokenUnfit => "what was to bring one brought a text that no token is: it is empty, or holds characters that may not stand in a header";
 
     public static string ContinuationTokenUnusable => "The continuation token is empty, or holds characters that may not stand in a header. Give the token as the page before had it.";
@@ -190,6 +202,9 @@ internal static partial class Messages
     public static string RequestToSet(string qualification, string customerId) => $"the request for {qualification} for customer {customerId}";
 
     public static string RequestToReadQualifications(string customerId) => $"the request to read the qualifications of customer {customerId}";
+
+    public static string RequestToReadActivity(string? customerId) =>
+        customerId is null ? "the request to read the partner's activity records" : $"the request to read the activity records of customer {customerId}";
 
     public static string OptionUnusable(string option, string rule) => $"{option} cannot be used: it {rule}.";
 

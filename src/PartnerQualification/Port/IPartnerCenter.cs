@@ -39,6 +39,16 @@ public interface IPartnerCenter : IDisposable
     /// <returns>The page, with the token of the next one.</returns>
     /// <exception cref="ArgumentException">The token cannot be one, or the page size is below 1.</exception>
     Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one page of the partner's activity records. <see cref="ActivityPages"/> reads them all.</summary>
+    /// <param name="period">The days to read: 30 at most in one call, and none that lies 90 days back or more.</param>
+    /// <param name="customerId">The customer whose records are read; nothing for all records of the partner.</param>
+    /// <param name="continuationToken">The token of the page before, with the same period and customer; nothing for the first page.</param>
+    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The page, with the token of the next one.</returns>
+    /// <exception cref="ArgumentException">The token cannot be one, or the period is longer than 30 days.</exception>
+    Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default);
 }
 
 /// <summary>How fast the client sends at the moment, and why.</summary>

@@ -3,7 +3,9 @@ namespace PartnerQualification.PowerShell.Tests;
 /// <summary>A Partner Center that does what a test says, when it says so.</summary>
 internal sealed class ControlledCenter : IPartnerCenter
 {
-    public required Func<QualificationRequest, ServiceCall, CancellationToken, Task<CustomerQualification>> Set { get; init; }
+    public Func<QualificationRequest, ServiceCall, CancellationToken, Task<CustomerQualification>> Set { get; init; } = (_, _, _) => throw new NotSupportedException();
+
+    public Func<ActivityPeriod, string?, CancellationToken, Task<ActivityPage>> ReadActivity { get; init; } = (_, _, _) => throw new NotSupportedException();
 
     public PacingStatus Pacing => new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
 
@@ -18,6 +20,9 @@ internal sealed class ControlledCenter : IPartnerCenter
 
     public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
+
+    public Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
+        ReadActivity(period, customerId, cancellationToken);
 
     public void Dispose()
     {

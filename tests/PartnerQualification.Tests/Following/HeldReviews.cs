@@ -60,6 +60,8 @@ internal sealed class HeldReviews : IPartnerCenter
 
     public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public void Dispose() => begun.Dispose();
 
     private TaskCompletionSource<IReadOnlyList<CustomerQualification>> Held(int read)

@@ -28,6 +28,8 @@ internal sealed class ScriptedReviews(FakeTimeProvider time, Func<string, int, I
 
     public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public void Dispose()
     {
     }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace PartnerQualification.Sandbox.Customers;
+namespace PartnerQualification.Sandbox.Http;
 
-/// <summary>Where the next page of customers begins, and how long it is.</summary>
+/// <summary>Where the next page of a list begins, and how long it is.</summary>
 internal sealed class ContinuationToken(int offset, int size)
 {
     public int Offset { get; } = offset;
