@@ -13,6 +13,8 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     private RowParameter website = null!;
     private RowParameter validationCode = null!;
     private RepeatedRows? repeated;
+    private Confirmation confirmation = null!;
+    private RequestHistory? history;
     private bool isWarned;
     private bool isKept;
 
@@ -99,6 +101,8 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         website = FindParameter(nameof(Website), () => Website);
         validationCode = FindParameter(nameof(ValidationCode), () => ValidationCode, nameof(PartnerQualification.ValidationCode.ValidationId));
         if (SkipExisting) repeated = new RepeatedRows();
+        if (Existing == ExistingQualifications.AreSkippedUnlessDenied) history = new RequestHistory(Connected.Center, NewCall, Clock.System);
+        confirmation = new Confirmation(this, ResubmitDenied, history is null ? null : FindKnown);
         CheckDurations(Timeout, PollingInterval);
         if (Wait) reviews = FollowReviews(Timeout, PollingInterval, ThrottleLimit);
 
@@ -189,14 +193,24 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         try
         {
-            return ShouldProcess(CmdletMessages.ConfirmationWhatIf(request, ResubmitDenied), CmdletMessages.ConfirmationQuestion(request, ResubmitDenied), CmdletMessages.ConfirmationCaption);
+            return confirmation.IsGiven(request);
         }
-#pragma warning disable CA1031 // Every host has its own way of saying that it cannot ask.
-        catch (Exception error) when (error is not PipelineStoppedException)
+        catch (PartnerCenterException error)
         {
-            throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.ConfirmationRequired, CmdletMessages.ConfirmationRequired(), error) { CustomerId = request.CustomerId });
+            throw Terminate(error);
         }
-#pragma warning restore CA1031
+    }
+
+    /// <summary>What is known of earlier requests for a customer. Only Education is verified, and can be requested too often.</summary>
+    private KnownRequests? FindKnown(QualificationRequest request)
+    {
+        if (request.Qualification != Qualifications.Education) return null;
+        var wasReadable = history!.Unreadable is null;
+        var finding = history.FindAsync(request, StopToken);
+        Pipeline.WaitFor(finding);
+        Pipeline.ThrowIfStopped();
+        if (wasReadable && history.Unreadable is { } why) Tell(CmdletMessages.ActivityUnreadable(why));
+        return finding.GetAwaiter().GetResult();
     }
 
     /// <summary>Keeps what had left and was not shown, once, and says so.</summary>

@@ -26,6 +26,9 @@ internal static partial class Messages
 
     internal static string Utc(DateTimeOffset time) => $"{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
 
+    /// <summary>A day in UTC as people say it, such as 26 August 2026.</summary>
+    internal static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
     private static string Milliseconds(TimeSpan duration) => $"{duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms";
 
     private static string Parts(double count, int ofEach, string large, string small)

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PartnerQualification;
+
+/// <summary>
+/// What an activity record says about a request for a qualification. What the service writes as new value is not documented, so no
+/// form of it is relied upon: it is taken apart into words, and the word after one that ends in "qualification" is what was requested.
+/// </summary>
+internal static class RecordedRequest
+{
+    private const string Member = "qualification";
+
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+
+    private static readonly Regex Words = new(@"\w+", RegexOptions.CultureInvariant, LongestMatch);
+
+    // JSON may spell any character like this, quotation marks too; JSON within JSON does.
+    private static readonly Regex Escapes = new(@"\\u(?<code>[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, LongestMatch);
+
+    /// <summary>Whether a record is about a request of that qualification which was done, or is being done.</summary>
+    public static RecordedRequestMatch Match(ActivityRecord record, string qualification)
+    {
+        if (!IsSame(record.OperationType, ActivityOperations.UpdateCustomerQualification)) return RecordedRequestMatch.No;
+        if (IsSame(record.OperationStatus, ActivityStatuses.Failed)) return RecordedRequestMatch.No;
+        var match = MatchValue(record.NewValue, qualification);
+        var isStatusKnown = IsSame(record.OperationStatus, ActivityStatuses.Succeeded) || IsSame(record.OperationStatus, ActivityStatuses.InProgress);
+        return match == RecordedRequestMatch.Yes && !isStatusKnown ? RecordedRequestMatch.Maybe : match;
+    }
+
+    /// <summary>One known name decides. Several may be all that the customer holds, and what is not known may be anything.</summary>
+    private static RecordedRequestMatch MatchValue(string? value, string qualification)
+    {
+        var names = Names(value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (names.Length == 0 || !Array.TrueForAll(names, IsKnown)) return RecordedRequestMatch.Maybe;
+        if (!names.Contains(qualification, StringComparer.OrdinalIgnoreCase)) return RecordedRequestMatch.No;
+        return names.Length == 1 ? RecordedRequestMatch.Yes : RecordedRequestMatch.Maybe;
+    }
+
+    private static IEnumerable<string> Names(string? value)
+    {
+        var words = WordsOf(value);
+        if (words.Length == 1) yield return Name(words[0]);
+        for (var index = 0; index + 1 < words.Length; index++)
+        {
+            if (IsMember(words[index]) && !IsMember(words[index + 1])) yield return Name(words[index + 1]);
+        }
+    }
+
+    private static string[] WordsOf(string? value)
+    {
+        try
+        {
+            var text = Escapes.Replace(value ?? string.Empty, static escape => ((char)int.Parse(escape.Groups["code"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+            return [.. Words.Matches(text).Cast<Match>().Select(static word => word.Value)];
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return [];
+        }
+    }
+
+    private static bool IsMember(string word) =>
+        word.EndsWith(Member, StringComparison.OrdinalIgnoreCase) || word.EndsWith(Member + "s", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A name, also where its number is written.</summary>
+    private static string Name(string word) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Qualifications.All.Count ? Qualifications.All[number] : word;
+
+    private static bool IsKnown(string name) => Qualifications.All.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsSame(string? text, string known) => string.Equals(text?.Trim(), known, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Whether an activity record is about a request.</summary>
+internal enum RecordedRequestMatch
+{
+    /// <summary>It certainly is not.</summary>
+    No,
+
+    /// <summary>Its form is not known, so it may be.</summary>
+    Maybe,
+
+    /// <summary>It certainly is.</summary>
+    Yes,
+}
