@@ -45,6 +45,7 @@ public abstract class BatchCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Tell(CmdletMessages.RunBegins(MyInvocation.MyCommand.Name, RunId, Connected));
 
         // A script block stands there as an object of PowerShell's own: it takes the customer from each piped object.
         isCustomerNamed = MyInvocation.BoundParameters.TryGetValue("CustomerId", out var customers) && PipedObject.Unwrap(customers) is string[];

@@ -42,7 +42,6 @@ public abstract class SessionCommand : CancellableCommand
         connected.Pipelines.Add(this);
         Pipeline.RunPosted();
         trace = PipelineTrace.For(this, Pipeline);
-        Tell(CmdletMessages.RunBegins(MyInvocation.MyCommand.Name, RunId, connected));
     }
 
     /// <summary>What the session must be able to do; checked before anything is sent.</summary>
