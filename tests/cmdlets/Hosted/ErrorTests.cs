@@ -119,7 +119,7 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
     public void A_run_whose_token_expires_loses_no_row()
     {
         engine.Connect(emulator);
-        var session = engine.Run("param($endpoint, $token) Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint", emulator.Address, Secret.Of(emulator.Token(lifetimeSeconds: 2))).Output.Single();
+        var session = engine.Run("param($endpoint, $token) Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint", emulator.Address, Secret.Of(emulator.Token(lifetimeSeconds: 6))).Output.Single();
         var emitted = new List<string>();
 
         // One row after another, until the token has expired.
