@@ -275,8 +275,8 @@ public abstract class BatchCommand : SessionCommand
         var text = error switch
         {
             { ResumeAt: { } resumeAt } => CmdletMessages.PausedCommand(pause > TimeSpan.Zero ? pause.Value : TimeSpan.Zero, resumeAt, account),
-            { Kind: PartnerCenterErrorKind.ServiceOutage, OutageSince: { } since } => CmdletMessages.OutageCommand(since, account),
-            _ => CmdletMessages.UnreachableCommand(error, account),
+            { Kind: PartnerCenterErrorKind.ConnectionFailed } => CmdletMessages.UnreachableCommand(error, account),
+            _ => CmdletMessages.OutageCommand(error.OutageSince ?? DateTimeOffset.UtcNow, account),
         };
         return error.With(text, customerId: null);
     }
