@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
 using PartnerQualification.Client.Outages;
 
 namespace PartnerQualification.Client;
@@ -13,8 +11,10 @@ public sealed class PartnerCenterClient : IPartnerCenter
     private static readonly ServiceOperation Reading = new();
 
     private readonly ServiceAddress addresses;
-    private readonly ErrorFactory errors;
     private readonly ServicePipeline pipeline;
+    private readonly ServiceSender sender;
+    private readonly QualificationsReader reader;
+    private readonly SettingServices setting;
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">How it talks to the service.</param>
@@ -36,45 +36,44 @@ public sealed class PartnerCenterClient : IPartnerCenter
     {
     }
 
-    /// <summary>Creates a client whose outages are as long as the caller says. For tests.</summary>
-    internal PartnerCenterClient(PartnerCenterOptions options, IAccessTokenSource tokenSource, TimeProvider time, Func<double>? randomness, OutageLimits limits)
+    /// <summary>Creates a client whose outages are as long as the caller says, and that looks for lost answers at other times. For tests.</summary>
+    internal PartnerCenterClient(PartnerCenterOptions options, IAccessTokenSource tokenSource, TimeProvider time, Func<double>? randomness, OutageLimits limits, LookTimes? lookTimes = null)
     {
         if (options is null) throw new ArgumentNullException(nameof(options));
         if (tokenSource is null) throw new ArgumentNullException(nameof(tokenSource));
         if (time is null) throw new ArgumentNullException(nameof(time));
         addresses = new ServiceAddress(OptionsCheck.Endpoint(options));
-        errors = new ErrorFactory(tokenSource, options, time);
+        var errors = new ErrorFactory(tokenSource, options, time);
         pipeline = new ServicePipeline(options, tokenSource, time, randomness ?? SharedRandom.NextDouble, limits);
+        sender = new ServiceSender(pipeline, errors);
+        reader = new QualificationsReader(sender, addresses);
+        var times = lookTimes ?? LookTimes.Default;
+        var look = new CustomerLook(reader, pipeline.ServiceClock, times, time, pipeline.Closing);
+        setting = new SettingServices(sender, errors, addresses, look, times, options, time);
     }
 
     /// <inheritdoc/>
     public PacingStatus Pacing => pipeline.Pacing;
 
     /// <inheritdoc/>
-    public async Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default)
     {
         if (request is null) throw new ArgumentNullException(nameof(request));
-        call ??= new ServiceCall();
-        using var message = new ServiceRequest(HttpMethod.Post, addresses.Qualifications(request), call, Setting(request)) { Content = Body(request) };
-        var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
-        return AnswerReader.Requested(answer.Body, request, call) ?? throw ErrorFactory.OfUnreadable(answer, message);
+        return new SettingWithLook(setting, request, call ?? new ServiceCall(), cancellationToken).RunAsync();
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
     {
-        var customer = CustomerId.Parse(customerId);
-        call ??= new ServiceCall();
-        using var message = new ServiceRequest(HttpMethod.Get, addresses.Qualifications(customer), call, ReadingQualifications(customer));
-        var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
-        return AnswerReader.Qualifications(answer.Body, customer, call) ?? throw ErrorFactory.OfUnreadable(answer, message);
+        using var message = reader.Message(CustomerId.Parse(customerId), call ?? new ServiceCall());
+        return await reader.ReadAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default)
     {
         using var message = new ServiceRequest(HttpMethod.Get, addresses.ValidationCodes, call ?? new ServiceCall(), Reading);
-        var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
         return AnswerReader.ValidationCodes(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
 
@@ -83,7 +82,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
     {
         if (pageSize < 1) throw new ArgumentOutOfRangeException(nameof(pageSize));
         using var message = CustomersRequest(continuationToken, pageSize, call ?? new ServiceCall());
-        var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var page = AnswerReader.Customers(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
         return CanBeSent(page.ContinuationToken) ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
     }
@@ -94,7 +93,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
         if (period is null) throw new ArgumentNullException(nameof(period));
         if (period.Days > ActivityPeriod.MostDaysAtOnce) throw new ArgumentException(Messages.PeriodTooLong, nameof(period));
         using var message = ActivityRequest(period, customerId is null ? null : CustomerId.Parse(customerId), continuationToken, call ?? new ServiceCall());
-        var answer = await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var page = AnswerReader.ActivityRecords(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
         return CanBeSent(page.ContinuationToken) ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
     }
@@ -102,38 +101,8 @@ public sealed class PartnerCenterClient : IPartnerCenter
     /// <inheritdoc/>
     public void Dispose() => pipeline.Dispose();
 
-    private static ServiceOperation Setting(QualificationRequest request) => new()
-    {
-        Describe = static operation => Messages.RequestToSet(operation.Qualification!, operation.CustomerId!),
-        CustomerId = request.CustomerId,
-        Qualification = request.Qualification,
-        IsChange = true,
-        HasValidationCode = request.ValidationCode is not null,
-    };
-
-    private static ServiceOperation ReadingQualifications(string customerId) => new()
-    {
-        Describe = static operation => Messages.RequestToReadQualifications(operation.CustomerId!),
-        CustomerId = customerId,
-    };
-
     /// <summary>It names no customer to the pipeline: what is refused is the partner's list, whoever it is filtered by.</summary>
     private static ServiceOperation ReadingActivity(string? customerId) => new() { Describe = _ => Messages.RequestToReadActivity(customerId) };
-
-    private static ByteArrayContent Body(QualificationRequest request)
-    {
-        var wire = new SetQualificationWire
-        {
-            Qualification = request.Qualification,
-            EducationSegment = request.EducationSegment,
-            Website = request.Website,
-            ValidationCode = request.ValidationCode,
-        };
-        return new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(wire, WireContext.Default.SetQualificationWire))
-        {
-            Headers = { ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" } },
-        };
-    }
 
     private ServiceRequest CustomersRequest(string? continuationToken, int pageSize, ServiceCall call)
     {
@@ -165,32 +134,5 @@ public sealed class PartnerCenterClient : IPartnerCenter
     {
         message.Headers.TryAddWithoutValidation(HeaderNames.ContinuationToken, next.Token);
         return message;
-    }
-
-    /// <summary>Sends a request.</summary>
-    /// <returns>An answer of success; everything else is an exception that says what happened.</returns>
-    private async Task<Answer> SendAsync(ServiceRequest message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            var answer = Answer.Of(response);
-            return answer.IsSuccess ? answer : throw errors.OfRefusal(answer, message);
-        }
-        catch (AttemptException failure)
-        {
-            throw errors.OfFailure(failure, message);
-        }
-        catch (PartnerCenterException signIn) when (signIn.RequestId is null)
-        {
-            if (ErrorFactory.OfSignIn(signIn, message) is { } error) throw error;
-            throw;
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (pipeline.IsClosed) throw errors.OfFailure(new AttemptException(AttemptOutcome.Closed), message);
-            throw;
-        }
     }
 }

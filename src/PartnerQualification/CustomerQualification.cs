@@ -41,6 +41,12 @@ public sealed record CustomerQualification
     /// <summary>The id under which the service logged that request. Activity records show it, and support asks for it.</summary>
     public Guid? CorrelationId { get; init; }
 
+    /// <summary>
+    /// Whether the answer to the request was lost, and the qualification was found by reading the customer afterwards. <see cref="RequestId"/> is
+    /// the request's own, and not that of the reading.
+    /// </summary>
+    public bool FoundByReading { get; init; }
+
     /// <summary>Members of the service's answer that this version does not know, as JSON text.</summary>
     public string? AdditionalData { get; init; }
 

@@ -55,7 +55,10 @@ internal sealed class ErrorContext
     public PartnerCenterException OutcomeUnknown(string cause) => Create(PartnerCenterErrorKind.OutcomeUnknown, Messages.OutcomeUnknown(Subject, cause), outcomeIsKnown: false);
 
     /// <summary>A failure of the service that leaves open whether the request has taken effect.</summary>
-    public PartnerCenterException FailedHalfWay() => Create(PartnerCenterErrorKind.ServiceUnavailable, Messages.ServiceFailedHalfWay(Subject), outcomeIsKnown: false);
+    public PartnerCenterException FailedHalfWay() => Create(PartnerCenterErrorKind.OutcomeUnknown, Messages.ServiceFailedHalfWay(Subject), outcomeIsKnown: false);
+
+    /// <summary>A request that an earlier run sent, without ever learning what became of it.</summary>
+    public PartnerCenterException SentBefore(DateTimeOffset sentAt) => Create(PartnerCenterErrorKind.OutcomeUnknown, Messages.SentByEarlierRun(Subject, sentAt), outcomeIsKnown: false);
 
     private PartnerCenterException Create(PartnerCenterErrorKind kind, ErrorText text, bool outcomeIsKnown) => new(kind, text, Cause)
     {

@@ -27,17 +27,11 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         if (failure.LastAnswer is { } answer) return OfRefusal(answer, request);
 
         var context = new ErrorContext(request, status: failure.StatusCode) { Cause = Cause(failure, request.Call) };
-        if (request.Operation.IsChange && failure.StatusCode is not null)
-        {
-            // Success was said; only its details were lost.
-            request.Call.Accepted();
-            return context.Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.TookEffectUnread(context.Subject, failure.Words));
-        }
-
+        if (request.Operation.IsChange && failure.Classification.Fate == AttemptFate.Accepted) return context.Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.TookEffectUnread(context.Subject, failure.Words));
         if (request.IsOpen) return context.OutcomeUnknown(failure.Words);
         return failure.OutageLasted is { } lasted
             ? OfOutage(failure, request, lasted)
-            : context.Error(failure.Classification.ErrorKind ?? PartnerCenterErrorKind.UnexpectedResponse, TextOf(failure, context.Subject));
+            : context.Error(failure.Classification.ErrorKind ?? PartnerCenterErrorKind.UnexpectedResponse, TextOf(failure, context.Subject, request.SentAt is not null));
     }
 
     /// <summary>A success whose body cannot be read.</summary>
@@ -58,23 +52,37 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         return context.Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.NextPageUnusable(context.Subject));
     }
 
+    /// <summary>A request that an earlier run sent, without ever learning what became of it.</summary>
+    public static PartnerCenterException OfEarlierRun(ServiceRequest request, DateTimeOffset sentAt) => new ErrorContext(request).SentBefore(sentAt);
+
+    /// <summary>The error of a lost answer, after the customer was read and did not tell either. An error of that reading is its cause.</summary>
+    public static PartnerCenterException AfterLook(PartnerCenterException lost, LookResult look)
+    {
+        var found = (look.Finding, look.Failure) switch
+        {
+            (_, { } failure) => Messages.LookFailed(failure),
+            ({ Kind: FindingKind.DeniedBefore, Qualification: { } denied }, _) => Messages.LookFoundEarlierDenial(look.ReadAfter, denied.VettingCreatedDate),
+            ({ Kind: FindingKind.Unclear, Qualification: { } denied }, _) => Messages.LookFoundUnclearDenial(look.ReadAfter, denied.VettingCreatedDateText),
+            _ => Messages.LookFoundNothing(look.ReadAfter),
+        };
+        return lost.With(new ErrorText($"{lost.WhatHappened} {found}", lost.Remedy), lost.CustomerId, look.Failure ?? lost.InnerException);
+    }
+
     /// <summary>
-    /// A token source that gave no token. Nothing where its own error is to be shown as it is: unless an attempt is open,
-    /// or the session has ended, so that whoever reads it must know which request that was.
+    /// A token source that gave no token. Nothing where its own error is to be shown as it is, unless the session has ended,
+    /// so that whoever reads it must know which request that was.
     /// </summary>
     public static PartnerCenterException? OfSignIn(PartnerCenterException signIn, ServiceRequest request)
     {
+        if (signIn.Kind != PartnerCenterErrorKind.NotConnected) return null;
         var context = new ErrorContext(request) { Cause = signIn };
-        if (request.IsOpen) return context.OutcomeUnknown(Messages.NoTokenForRetry);
-        return signIn.Kind == PartnerCenterErrorKind.NotConnected ? context.Error(signIn.Kind, Messages.NotConnectedForToken(context.Subject, signIn)) : null;
+        return context.Error(signIn.Kind, Messages.NotConnectedForToken(context.Subject, signIn));
     }
 
     /// <summary>A pause of everybody that the request could not wait out.</summary>
     private PartnerCenterException OfPause(AttemptException failure, ServiceRequest request)
     {
         var resumeAt = Durations.After(time.GetUtcNow(), failure.Pause);
-        if (request.IsOpen) return new ErrorContext(request, failure.LastAnswer).OutcomeUnknown(Messages.PausedFor(failure.Pause, resumeAt));
-
         // A pause that a new request could wait out is a matter of this one, whose time was used up by others before.
         var meetsAll = failure.Pause >= options.TotalTimeout;
         var context = new ErrorContext(request, failure.LastAnswer) { RetryAfter = failure.Pause, ResumeAt = meetsAll ? resumeAt : null };
@@ -118,12 +126,12 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         _ => Messages.Unexpected(subject),
     };
 
-    private ErrorText TextOf(AttemptException failure, ErrorSubject subject) => failure.Outcome switch
+    private ErrorText TextOf(AttemptException failure, ErrorSubject subject, bool wasSent) => failure.Outcome switch
     {
         AttemptOutcome.TooLong => Messages.AnswerTooLong(subject, options.MaxResponseBytes),
         AttemptOutcome.NotConnected => Messages.NotConnected(subject, failure.Words),
         AttemptOutcome.Closed => Messages.SessionClosedMeanwhile(subject),
-        _ when subject.Attempts == 0 => Messages.NotSentInTime(subject, options.TotalTimeout),
+        _ when !wasSent => Messages.NotSentInTime(subject, options.TotalTimeout),
         _ => Messages.NoAnswer(subject, failure.Words),
     };
 

@@ -18,6 +18,9 @@ internal sealed record Answer(HttpStatusCode StatusCode, ReadOnlyMemory<byte> Bo
     /// <summary>What the service says went wrong; nothing of it where the answer is a success.</summary>
     public ServiceFault Fault { get; init; } = ServiceFault.None;
 
+    /// <summary>Whether it is plainly not the service's own: a web page, or words that are no JSON.</summary>
+    public bool IsForeign => Fault.IsForeign || WireReader.IsPage(Body);
+
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
     /// <summary>The answer that a response carries after it has passed the <see cref="AttemptHandler"/>.</summary>

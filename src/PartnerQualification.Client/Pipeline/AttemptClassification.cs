@@ -13,6 +13,12 @@ internal sealed record AttemptClassification(RetryKind Retry, AttemptFate Fate, 
 
     /// <summary>Whether it shows the service at work, whatever it thinks of the request. What something on the way has answered does not.</summary>
     public bool GotThrough => IsThrottled || Fate is AttemptFate.Accepted or AttemptFate.Refused || ErrorKind is PartnerCenterErrorKind.SignInRequired or PartnerCenterErrorKind.MfaRequired;
+
+    /// <summary>
+    /// How the same request may be sent again by itself. One that changes something is not where this attempt may have done so: it is
+    /// looked up first (docs/decisions/0011-look-before-sending-again.md).
+    /// </summary>
+    public RetryKind RetryOf(ServiceOperation operation) => operation.IsChange && Fate is (AttemptFate.Open or AttemptFate.Accepted) ? RetryKind.Never : Retry;
 }
 
 /// <summary>Whether a request may be sent again after an attempt (docs/decisions/0005-throttled-attempts.md).</summary>
@@ -39,6 +45,12 @@ internal enum AttemptFate
 
     /// <summary>The service has refused the request, and so all its attempts, which share a request id: it has not taken effect, and will not.</summary>
     Refused,
+
+    /// <summary>
+    /// The request is refused, and the answer to an attempt before it was lost. Where the service does not recognise a repeated request id, this
+    /// may be the echo of that attempt's success.
+    /// </summary>
+    RefusedAfterLoss,
 
     /// <summary>The service has accepted the request: it has taken effect.</summary>
     Accepted,

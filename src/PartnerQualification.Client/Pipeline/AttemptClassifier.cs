@@ -60,6 +60,14 @@ internal static class AttemptClassifier
         [AttemptOutcome.Unreachable] = new(Never, DidNothing, Kind.ConnectionFailed),
     };
 
+    // A success was said, and its body was lost or is too long to be read.
+    private static readonly Dictionary<AttemptOutcome, AttemptClassification> WithoutBody = new()
+    {
+        [AttemptOutcome.ConnectionLost] = new(AfterBackoff, Accepted, Kind.ConnectionFailed),
+        [AttemptOutcome.TimedOut] = new(AfterBackoff, Accepted, Kind.ConnectionFailed),
+        [AttemptOutcome.TooLong] = new(Never, Accepted, Kind.UnexpectedResponse),
+    };
+
     /// <summary>What an answer means.</summary>
     public static AttemptClassification Classify(int status, ReadOnlyMemory<byte> body, ServiceFault fault, ServiceOperation operation)
     {
@@ -67,12 +75,15 @@ internal static class AttemptClassifier
         for (var row = 0; ; row++)
         {
             var rule = Answers[row];
-            if (rule.Fits(status, body, fault, operation)) return rule.NeedsServicesOwn && !fault.IsServicesOwn ? rule.Foreign : rule.Classification;
+            if (rule.Fits(status, body, fault, operation)) return rule.Classify(fault, operation);
         }
     }
 
-    /// <summary>What an attempt without an answer means.</summary>
-    public static AttemptClassification Classify(AttemptOutcome outcome) => WithoutAnswer[outcome];
+    /// <summary>What an attempt without an answer to go by means.</summary>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="isSuccess">Whether a success was said, and only its body did not come.</param>
+    public static AttemptClassification Classify(AttemptOutcome outcome, bool isSuccess = false) =>
+        isSuccess && WithoutBody.TryGetValue(outcome, out var accepted) ? accepted : WithoutAnswer[outcome];
 
     /// <summary>One row of the table: which answers it is about, and what they mean.</summary>
     private sealed class AnswerRule(int from, int to, RetryKind retry, AttemptFate fate, Kind? kind = null)
@@ -82,13 +93,12 @@ internal static class AttemptClassifier
         {
         }
 
-        public AttemptClassification Classification { get; } = new(retry, fate, kind);
+        private readonly AttemptClassification own = new(retry, fate, kind);
 
-        /// <summary>A refusal that something in front of the service wrote: it stopped this attempt, and knows nothing of the attempts before.</summary>
-        public AttemptClassification Foreign { get; } = new(retry, DidNothing, kind);
+        // A refusal that something in front of the service wrote: it stopped this attempt, and knows nothing of the attempts before.
+        private readonly AttemptClassification foreign = new(retry, DidNothing, kind);
 
-        /// <summary>Whether the row's fate counts only where the refusal is recognisably the service's own.</summary>
-        public bool NeedsServicesOwn { get; } = fate == Refused;
+        private readonly AttemptClassification afterLoss = new(retry, RefusedAfterLoss, kind);
 
         /// <summary>The service's codes; any where none is given.</summary>
         public string[] Codes { get; init; } = [];
@@ -104,6 +114,14 @@ internal static class AttemptClassifier
 
         /// <summary>Whether the row is about requests that carry a validation code.</summary>
         public bool NeedsValidationCode { get; init; }
+
+        /// <summary>What an answer that fits means. A refusal settles its request only where it is recognisably the service's own, and nothing was lost before.</summary>
+        public AttemptClassification Classify(ServiceFault fault, ServiceOperation operation)
+        {
+            if (own.Fate != Refused) return own;
+            if (operation.FollowsLostAttempt) return afterLoss;
+            return fault.IsServicesOwn ? own : foreign;
+        }
 
         public bool Fits(int status, ReadOnlyMemory<byte> body, ServiceFault fault, ServiceOperation operation) =>
             status >= from && status <= to

@@ -9,9 +9,9 @@ internal sealed class AttemptException(AttemptOutcome outcome, Exception? innerE
     public AttemptOutcome Outcome { get; } = outcome;
 
     /// <summary>What that means.</summary>
-    public AttemptClassification Classification { get; } = AttemptClassifier.Classify(outcome);
+    public AttemptClassification Classification => AttemptClassifier.Classify(Outcome, isSuccess: StatusCode is not null);
 
-    /// <summary>The status, where at least that much came.</summary>
+    /// <summary>The status, where a success was said and only its body did not come.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>How long the pause still lasts that the attempt did not wait out.</summary>

@@ -4,7 +4,7 @@ namespace PartnerQualification.Client;
 /// One attempt on the network: limits its time, reads the answer to its end, decides what it means and notes on the call what became of it.
 /// However an attempt fails, and whatever carried it, above this handler it is an <see cref="AttemptException"/>.
 /// </summary>
-internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimeProvider time) : DelegatingHandler
+internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, ServiceClock serviceClock, TimeProvider time) : DelegatingHandler
 {
     private static readonly ArraySegment<byte> NoBody = new([]);
 
@@ -14,11 +14,13 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
         using var limit = new TimeLimit(timeout, time, cancellationToken);
         var attempt = (ServiceRequest)request;
         var response = await SendAsync(attempt, limit, cancellationToken).ConfigureAwait(false);
+        var receivedAt = time.GetUtcNow();
         try
         {
-            var body = await ReadBodyAsync(response, limit, cancellationToken).ConfigureAwait(false);
+            var body = await ReadBodyAsync(response, attempt.Call, limit, cancellationToken).ConfigureAwait(false);
             var answer = Answer.Read(response, body, attempt.Operation, time);
             Note(answer.Classification.Fate, attempt.Call);
+            if (response.Headers.Date is { } date && !answer.IsForeign) serviceClock.Note(date, receivedAt);
             using var unread = response.Content;
             response.Content = new AnswerContent(answer, body, unread?.Headers.ContentType);
             return response;
@@ -34,6 +36,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
     {
         attempt.LeftAt = time.GetTimestamp();
         attempt.Call.Sending();
+        attempt.SentAt = time.GetUtcNow();
         try
         {
             return await base.SendAsync(attempt, limit.Token).ConfigureAwait(false);
@@ -44,13 +47,11 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
         }
         catch (Exception exception) when (TransportFailure.Read(exception, limit.IsOver) is { } outcome)
         {
-            var failure = new AttemptException(outcome, TransportFailure.Inner(exception));
-            Note(failure.Classification.Fate, attempt.Call);
-            throw failure;
+            throw Noted(new AttemptException(outcome, TransportFailure.Inner(exception)), attempt.Call);
         }
     }
 
-    private async Task<ArraySegment<byte>> ReadBodyAsync(HttpResponseMessage response, TimeLimit limit, CancellationToken cancellationToken)
+    private async Task<ArraySegment<byte>> ReadBodyAsync(HttpResponseMessage response, ServiceCall call, TimeLimit limit, CancellationToken cancellationToken)
     {
         if (response.Content is null) return NoBody;
         try
@@ -68,13 +69,19 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, TimePr
         }
         catch (BodyTooLongException)
         {
-            throw new AttemptException(AttemptOutcome.TooLong) { StatusCode = response.StatusCode };
+            throw Noted(new AttemptException(AttemptOutcome.TooLong) { StatusCode = response.StatusCode }, call);
         }
         catch (Exception exception) when (TransportFailure.Read(exception, limit.IsOver) is { } outcome)
         {
             var kind = outcome == AttemptOutcome.TimedOut ? outcome : AttemptOutcome.ConnectionLost;
-            throw new AttemptException(kind, TransportFailure.Inner(exception)) { StatusCode = response.StatusCode };
+            throw Noted(new AttemptException(kind, TransportFailure.Inner(exception)) { StatusCode = response.StatusCode }, call);
         }
+    }
+
+    private static AttemptException Noted(AttemptException failure, ServiceCall call)
+    {
+        Note(failure.Classification.Fate, call);
+        return failure;
     }
 
     private static void Note(AttemptFate fate, ServiceCall call)

@@ -7,15 +7,19 @@ namespace PartnerQualification.Client;
 /// Decides for one call whether another attempt is due. Failures are counted; being throttled is no failure,
 /// and is limited by the total time alone (docs/decisions/0005-throttled-attempts.md).
 /// </summary>
-internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, TimeProvider time, ServiceCall call)
+internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, TimeProvider time, ServiceRequest request)
 {
+    private readonly ServiceCall call = request.Call;
     private readonly long start = time.GetTimestamp();
     private int attempts;
     private Answer? lastAnswer;
     private AttemptException? lastFailure;
 
+    /// <summary>How long the request may take with all its retries.</summary>
+    public TimeSpan TotalTime => request.TotalTime ?? options.TotalTimeout;
+
     /// <summary>How much of the total time is left.</summary>
-    public TimeSpan TimeLeft => options.TotalTimeout - time.GetElapsedTime(start);
+    public TimeSpan TimeLeft => TotalTime - time.GetElapsedTime(start);
 
     /// <summary>How long the service asks to wait before the next attempt; nothing leaves that to the backoff.</summary>
     public TimeSpan? RequestedDelay => lastAnswer?.RetryAfter;
@@ -24,7 +28,8 @@ internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, Tim
     public bool AllowsAfterFailure(Outcome<HttpResponseMessage> outcome, int failures)
     {
         if (!Note(outcome, RetryKind.AfterBackoff)) return false;
-        return failures < options.MaxAttempts && (RequestedDelay ?? TimeSpan.Zero) < TimeLeft;
+        request.Failures = failures;
+        return request.FailuresBefore + failures < options.MaxAttempts && (RequestedDelay ?? TimeSpan.Zero) < TimeLeft;
     }
 
     /// <summary>Whether an attempt was throttled. The next one waits in the pacer, which ends the request where the wait is too long.</summary>
@@ -62,7 +67,7 @@ internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, Tim
     {
         var failure = outcome.Exception as AttemptException;
         var answer = outcome.Result is { } response ? Answer.Of(response) : null;
-        if ((failure?.Classification ?? answer?.Classification)?.Retry != retry) return false;
+        if ((failure?.Classification ?? answer?.Classification)?.RetryOf(request.Operation) != retry) return false;
 
         lastFailure = failure;
         lastAnswer = answer;

@@ -7,7 +7,7 @@ namespace PartnerQualification.Client;
 /// <summary>
 /// Sends again, under the same request id, what may succeed the next time. The loops, the waits and the jitter are Polly's. The inner loop is
 /// for throttled attempts, which wait in the pacer with everybody else; the outer one is for failures, so that its waits grow with those alone.
-/// Nothing is sent again once the client is closing.
+/// Nothing is sent again once the client is closing, and nothing that may have changed something (docs/decisions/0011-look-before-sending-again.md).
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -62,8 +62,8 @@ internal sealed class RetryHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(options.TotalTimeout, time, cancellationToken, closing);
-        var budget = new RetryBudget(options, pacer, time, ((ServiceRequest)request).Call);
+        var budget = new RetryBudget(options, pacer, time, (ServiceRequest)request);
+        using var limit = new TimeLimit(budget.TotalTime, time, cancellationToken, closing);
         var context = ResilienceContextPool.Shared.Get(limit.Token);
         context.Properties.Set(BudgetKey, budget);
         try

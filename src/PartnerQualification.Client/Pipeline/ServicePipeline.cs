@@ -15,23 +15,31 @@ internal sealed class ServicePipeline : IDisposable
 
     public ServicePipeline(PartnerCenterOptions options, IAccessTokenSource tokens, TimeProvider time, Func<double> randomness, OutageLimits limits)
     {
+        Closing = closing.Token;
+        ServiceClock = new ServiceClock();
         pacer = WithoutFlow(() => new Pacer(time));
         outages = WithoutFlow(() => new OutageGate(time, limits));
         ownTransport = options.Transport is null ? Transport.Create(options) : null;
         var first = Chain(
             options.Transport ?? ownTransport!,
             new StandardHeadersHandler(options),
-            new RetryHandler(options, pacer, time, randomness, closing.Token),
+            new RetryHandler(options, pacer, time, randomness, Closing),
             new OutageHandler(outages),
             new PacingHandler(pacer),
             new AuthorizationHandler(tokens),
             new TracingHandler(time),
-            new AttemptHandler(options.AttemptTimeout, new BodyReader(options.MaxResponseBytes), time));
+            new AttemptHandler(options.AttemptTimeout, new BodyReader(options.MaxResponseBytes), ServiceClock, time));
         handlers = new HttpMessageInvoker(first, disposeHandler: false);
     }
 
     /// <summary>How fast requests are sent at the moment, and why.</summary>
     public PacingStatus Pacing => pacer.Status;
+
+    /// <summary>The service's clock, as its answers tell it.</summary>
+    public ServiceClock ServiceClock { get; }
+
+    /// <summary>Cancelled when it is closed.</summary>
+    public CancellationToken Closing { get; }
 
     /// <summary>Whether it was closed, so that whatever was cancelled or found its transport gone has ended for that reason.</summary>
     public bool IsClosed => Volatile.Read(ref closed) != 0;

@@ -20,8 +20,20 @@ internal sealed class ServiceRequest : HttpRequestMessage
     /// <summary>What is asked of the service.</summary>
     public ServiceOperation Operation { get; }
 
+    /// <summary>How long it may take with all its retries and waits; as long as the options say where nothing is given.</summary>
+    public TimeSpan? TotalTime { get; init; }
+
+    /// <summary>How many attempts of its call have failed before this message: they count among those that are allowed.</summary>
+    public int FailuresBefore { get; init; }
+
+    /// <summary>How many attempts of this message have failed and were to be repeated.</summary>
+    public int Failures { get; set; }
+
     /// <summary>How much of its total time is left to the request as it is sent on to be paced.</summary>
     public TimeSpan TimeLeft { get; set; } = TimeSpan.MaxValue;
+
+    /// <summary>When its latest attempt was sent; nothing where none was.</summary>
+    public DateTimeOffset? SentAt { get; set; }
 
     /// <summary>When the latest attempt left, as a timestamp; nothing before the first one.</summary>
     public long? LeftAt { get; set; }
@@ -50,6 +62,9 @@ internal sealed record ServiceOperation
 
     /// <summary>Whether it changes something at the service, so that an attempt without an answer leaves open whether it did.</summary>
     public bool IsChange { get; init; }
+
+    /// <summary>Whether the answer to an attempt before was lost, so that a refusal may be the echo of a success.</summary>
+    public bool FollowsLostAttempt { get; init; }
 
     /// <summary>Whether it carries a validation code, which may be used up.</summary>
     public bool HasValidationCode { get; init; }

@@ -47,6 +47,7 @@ internal static class PipedObject
             CorrelationId = Value<Guid>(input, nameof(CustomerQualification.CorrelationId)),
             AdditionalData = Text(input, nameof(CustomerQualification.AdditionalData)),
             SkipReason = Value<SkipReason>(input, nameof(CustomerQualification.SkipReason)),
+            FoundByReading = Value<bool>(input, nameof(CustomerQualification.FoundByReading)) ?? false,
         };
     }
 

@@ -99,7 +99,10 @@ public sealed class PartnerCenterException : Exception
     /// <param name="text">What happened and what to do.</param>
     /// <param name="customerId">The customer concerned; nothing where it is no longer a matter of one.</param>
     /// <returns>The error with everything else that is known of it.</returns>
-    public PartnerCenterException With(ErrorText text, string? customerId) => new(Kind, text, this)
+    public PartnerCenterException With(ErrorText text, string? customerId) => With(text, customerId, this);
+
+    /// <summary>The same error with another text and another cause.</summary>
+    internal PartnerCenterException With(ErrorText text, string? customerId, Exception? innerException) => new(Kind, text, innerException)
     {
         ErrorId = ErrorId,
         CustomerId = customerId,

@@ -111,5 +111,6 @@ internal sealed class PendingReviews
         VettingCreatedDate = now.VettingCreatedDateText is null ? before.VettingCreatedDate : now.VettingCreatedDate,
         VettingCreatedDateText = now.VettingCreatedDateText ?? before.VettingCreatedDateText,
         SkipReason = before.SkipReason,
+        FoundByReading = before.FoundByReading,
     };
 }

@@ -17,8 +17,6 @@ internal static partial class Messages
 
     public const string TokenUnusable = "The access token is empty, or holds characters that no token has. Give the token's text alone, without the word Bearer.";
 
-    public const string NoTokenForRetry = "no access token could be had to ask again";
-
     public const string ConnectionLost = "the connection was lost";
 
     public const string TimedOut = "the time for an answer was over";
@@ -192,7 +190,7 @@ internal static partial class Messages
         RenewElsewhere);
 
     public static ErrorText SessionClosedMeanwhile(ErrorSubject subject) => new(
-        $"The session was closed before {Request(subject)} was answered, and nothing more is sent through it. Nothing was changed. {Details(subject)}",
+        $"The session was closed before {Request(subject)} was answered, and nothing more is sent through it.{(subject.Qualification is null ? string.Empty : " Nothing was changed.")} {Details(subject)}",
         RemedyOf(PartnerCenterErrorKind.NotConnected));
 
     public static ErrorText NotConnectedForToken(ErrorSubject subject, PartnerCenterException why) => new(
@@ -212,8 +210,6 @@ internal static partial class Messages
         cause is null ? "no connection came about in time" : Clause(PlainText.OneLine((cause.InnerException ?? cause).Message, 300));
 
     public static string AnsweredWithPage(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)} with a web page, which is not Partner Center's";
-
-    public static string PausedFor(TimeSpan pause, DateTimeOffset resumeAt) => $"Partner Center asked for a pause of {Duration(pause)}, until {TimeOfDay(resumeAt)}";
 
     public static string NothingSince(DateTimeOffset since) => $"nothing has got through to Partner Center since {TimeOfDay(since)}";
 

@@ -32,7 +32,7 @@ public sealed class ServiceCall
     /// <summary>How many times the request was sent.</summary>
     public int Attempts => Volatile.Read(ref attempts);
 
-    /// <summary>Whether the request was sent at least once and the fate of an attempt is not known: no answer has come, or none that settles it.</summary>
+    /// <summary>Whether the request was sent at least once, by this call or an earlier run, and the fate of an attempt is not known: no answer has come, or none that settles it.</summary>
     public bool IsOpen => Volatile.Read(ref openAttempts) > 0;
 
     /// <summary>Whether the service has accepted the request, so that it has taken effect, whether or not its answer could be read.</summary>
@@ -45,7 +45,10 @@ public sealed class ServiceCall
         Interlocked.Increment(ref openAttempts);
     }
 
-    /// <summary>Notes that the latest attempt certainly did nothing (refused, throttled, never connected); earlier ones stay as they are.</summary>
+    /// <summary>Notes that an earlier run sent the request, and that nobody knows what became of it. Called by the client before it looks.</summary>
+    internal void EarlierAttemptIsOpen() => Interlocked.Increment(ref openAttempts);
+
+    /// <summary>Notes that the latest attempt did nothing (refused, throttled, never connected, looked for and not found); earlier ones stay as they are.</summary>
     internal void AttemptDidNothing() => Interlocked.Decrement(ref openAttempts);
 
     /// <summary>Notes an answer that settles the fate of every attempt: the request has not taken effect, and will not.</summary>

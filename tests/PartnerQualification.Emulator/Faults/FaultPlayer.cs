@@ -27,7 +27,7 @@ internal sealed class FaultPlayer(TimeProvider time)
                 context.Abort();
                 return null;
             case FaultEffect.Html:
-                await KestrelResponse.WriteAsync(context, kind.Status, "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"u8.ToArray(), "text/html");
+                await KestrelResponse.WriteAsync(context, kind.Status, Page(kind.Status), "text/html");
                 return kind.Status;
             case FaultEffect.BareString:
                 await KestrelResponse.WriteAsync(context, kind.Status, "\"Customer tagging denied.\""u8.ToArray());
@@ -52,6 +52,13 @@ internal sealed class FaultPlayer(TimeProvider time)
             case FaultEffect.SlowBody:
                 await WriteInPiecesAsync(context, answer.Body);
                 return answer.Status;
+            case FaultEffect.StalledBody:
+                response.ContentLength = answer.Body.Length;
+                await response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2), context.RequestAborted);
+                await response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(LongestHang, time, context.RequestAborted);
+                context.Abort();
+                return answer.Status;
             case FaultEffect.TruncatedBody:
                 // Kestrel sends what there is and closes the connection, because more was announced.
                 response.ContentLength = answer.Body.Length + MissingBytes;
@@ -75,6 +82,11 @@ internal sealed class FaultPlayer(TimeProvider time)
                 throw new InvalidOperationException($"{kind.Effect} does not need the service's answer.");
         }
     }
+
+    /// <summary>What a gateway shows that has had enough, or a network that wants a sign-in first.</summary>
+    private static byte[] Page(int status) => status == 502
+        ? "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"u8.ToArray()
+        : "<html><head><title>Welcome</title></head><body><h1>Sign in to this network</h1></body></html>"u8.ToArray();
 
     private static byte[] StatusBody(int status) => status is 204 or 205 or 304
         ? []

@@ -17,7 +17,7 @@ public sealed class ClosedClientTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_request_that_waits_in_the_pacer_with_an_attempt_open_is_unknown()
+    public async Task A_request_whose_lost_answer_is_about_to_be_looked_for_is_unknown()
     {
         var builder = new ClientBuilder(Answer(500), Answer(429, "", RetryAfter(60)));
         var client = builder.Build();
@@ -29,8 +29,10 @@ public sealed class ClosedClientTests
 
         var error = await FailAsync(setting);
         Assert.Equal((PartnerCenterErrorKind.OutcomeUnknown, false), (error.Kind, error.OutcomeIsKnown));
-        Assert.Contains("the session was closed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("session was closed", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was changed", error.Message, StringComparison.Ordinal);
         Assert.Contains("before you request", error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(PartnerCenterErrorKind.NotConnected, Assert.IsType<PartnerCenterException>(error.InnerException).Kind);
         Assert.Equal((true, 2), (call.IsOpen, builder.Sent.Count));
         AssertNamesTheRequest(error);
     }
@@ -52,7 +54,7 @@ public sealed class ClosedClientTests
     [Theory]
     [InlineData(500, false)]
     [InlineData(503, true)]
-    public async Task A_request_in_its_backoff_ends_at_once_and_is_unknown_where_an_attempt_is_open(int status, bool isKnown)
+    public async Task A_request_that_waits_between_two_attempts_ends_at_once_and_is_unknown_where_one_is_open(int status, bool isKnown)
     {
         var builder = new ClientBuilder(Answer(status));
         var client = builder.Build();

@@ -99,15 +99,16 @@ public sealed class RequestTests
     [Fact]
     public async Task Retries_repeat_ids_headers_and_body()
     {
-        var builder = new ClientBuilder(Answer(503), Throw(() => new HttpRequestException("lost", new IOException("reset"))), Answer(201));
+        var builder = new ClientBuilder(Answer(503), Throw(() => new HttpRequestException("lost", new IOException("reset"))), Answer(200, "[]"), Answer(200, "[]"), Answer(201));
 
         await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education));
 
-        Assert.Equal(3, builder.Sent.Count);
-        Assert.All(builder.Sent, sent =>
+        var posts = builder.Sent.Where(sent => sent.Method == "POST").ToArray();
+        Assert.Equal((3, 5), (posts.Length, builder.Sent.Count));
+        Assert.All(posts, sent =>
         {
-            Assert.Equal(builder.Sent[0].Body, sent.Body);
-            Assert.Equivalent(builder.Sent[0].Headers, sent.Headers, strict: true);
+            Assert.Equal(posts[0].Body, sent.Body);
+            Assert.Equivalent(posts[0].Headers, sent.Headers, strict: true);
         });
     }
 

@@ -90,7 +90,8 @@ public sealed class ThrottlingTests
         Assert.Equal((PartnerCenterErrorKind.OutcomeUnknown, false), (error.Kind, error.OutcomeIsKnown));
         Assert.False(error.MeetsEveryRequest);
         Assert.True(call.IsOpen);
-        Assert.Contains("asked for a pause of", error.Message, StringComparison.Ordinal);
+        Assert.Contains("asks for a pause of", error.Message, StringComparison.Ordinal);
+        Assert.True(Assert.IsType<PartnerCenterException>(error.InnerException).MeetsEveryRequest);
     }
 
     [Fact]

@@ -16,19 +16,28 @@ public sealed class TraceTests
         var builder = new ClientBuilder(
             Answer(429, "", answer => answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(2))),
             Throw(() => new HttpRequestException("lost", new IOException("reset"))),
+            Answer(200, "[]"),
+            Answer(200, "[]"),
             Answer(201));
 
         await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Government, call));
 
-        Assert.Equal(8, trace.Entries.Count);
+        var start = new FakeTimeProvider().GetUtcNow();
         Assert.Equal($"POST https://api.partnercenter.microsoft.com/v1/customers/{ClientBuilder.Customer}/qualifications?code=123456, request {call.RequestId}, correlation {call.CorrelationId}.", trace.Entries[0]);
         Assert.Equal($"Answered 429 in 0 ms, request {call.RequestId}.", trace.Entries[1]);
-        var next = new FakeTimeProvider().GetUtcNow().AddSeconds(2).ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
-        Assert.Equal($"Trying again at {next}, in 2 s, because it answered 429, request {call.RequestId}.", trace.Entries[2]);
+        Assert.Equal($"Trying again at {Local(start.AddSeconds(2))}, in 2 s, because it answered 429, request {call.RequestId}.", trace.Entries[2]);
         Assert.EndsWith($"request {call.RequestId}, correlation {call.CorrelationId}, attempt 2.", trace.Entries[3], StringComparison.Ordinal);
         Assert.Equal($"No answer after 0 ms: the connection was lost, request {call.RequestId}.", trace.Entries[4]);
-        Assert.Contains("because the connection was lost", trace.Entries[5], StringComparison.Ordinal);
-        Assert.Equal($"Answered 201 in 0 ms, request {call.RequestId}.", trace.Entries[7]);
+        Assert.Equal(
+            $"What became of request {call.RequestId} is not known. Customer {ClientBuilder.Customer} is read at {Local(start.AddSeconds(7))} to find out, and at {Local(start.AddSeconds(22))} where it does not show by then.",
+            trace.Entries[5]);
+        Assert.StartsWith($"GET https://api.partnercenter.microsoft.com/v1/customers/{ClientBuilder.Customer}/qualifications, request ", trace.Entries[6], StringComparison.Ordinal);
+        Assert.Equal($"Customer {ClientBuilder.Customer} was read 5 s later and does not show GovernmentCommunityCloud, request {call.RequestId}.", trace.Entries[8]);
+        Assert.Equal($"Customer {ClientBuilder.Customer} was read 20 s later and does not show GovernmentCommunityCloud, request {call.RequestId}.", trace.Entries[11]);
+        Assert.Equal($"Request {call.RequestId} has not taken effect, as far as can be seen. It is sent again under the same id.", trace.Entries[12]);
+        Assert.EndsWith($"request {call.RequestId}, correlation {call.CorrelationId}, attempt 3.", trace.Entries[13], StringComparison.Ordinal);
+        Assert.Equal($"Answered 201 in 0 ms, request {call.RequestId}.", trace.Entries[14]);
+        Assert.Equal(15, trace.Entries.Count);
     }
 
     [Fact]
@@ -66,4 +75,6 @@ public sealed class TraceTests
 
         Assert.Empty(trace.Entries);
     }
+
+    private static string Local(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ public sealed class CarriedPropertyTests
     ];
 
     /// <summary>What only the command that asked knows.</summary>
-    private static readonly string[] FromBeforeOnly = [nameof(CustomerQualification.SkipReason)];
+    private static readonly string[] FromBeforeOnly = [nameof(CustomerQualification.SkipReason), nameof(CustomerQualification.FoundByReading)];
 
     private readonly FakeTimeProvider time = new();
     private readonly RecordingObserver observer = new();

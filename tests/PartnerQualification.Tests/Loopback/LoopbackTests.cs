@@ -1,4 +1,5 @@
 using PartnerQualification.Client;
+using PartnerQualification.Client.Outages;
 using PartnerQualification.Emulator;
 using PartnerQualification.Emulator.Dials;
 using PartnerQualification.Emulator.State;
@@ -10,6 +11,9 @@ namespace PartnerQualification.Tests.Loopback;
 public sealed class LoopbackTests : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    // Lost answers are looked for at once: what is real here is the connection, and not the time.
+    private static readonly LookTimes SoonLooked = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200));
 
     private EmulatorHost emulator = null!;
 
@@ -26,6 +30,8 @@ public sealed class LoopbackTests : IAsyncLifetime
     [InlineData("status:500")]
     [InlineData("status:503")]
     [InlineData("html502")]
+    [InlineData("stalledBody")]
+    [InlineData("html200")]
     [InlineData("emptyBody")]
     [InlineData("bom")]
     [InlineData("wrongContentType")]
@@ -41,15 +47,43 @@ public sealed class LoopbackTests : IAsyncLifetime
         Assert.Equal((1, 1), (customer.Qualifications.Count, customer.PostsEffective));
     }
 
+    public static TheoryData<string, bool, double> LostAnswers()
+    {
+        var cases = new TheoryData<string, bool, double>();
+        foreach (var kind in (string[])["reset", "hang", "status:408", "status:500", "status:504", "html502", "html200", "truncatedBody", "stalledBody", "hugeBody"])
+        {
+            cases.Add(kind, true, 0);
+            cases.Add(kind, false, 0);
+            cases.Add(kind, false, 0.15);
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(LostAnswers))]
+    public async Task A_request_that_took_effect_and_whose_answer_is_always_lost_is_found_by_reading(string kind, bool replays, double readLag)
+    {
+        emulator.Dials = emulator.Dials with { RememberRequestIds = replays, ReadLagSeconds = readLag, Faults = [new Fault(kind) { Method = "POST", AfterCommit = true }] };
+        using var client = Connect(new PartnerCenterOptions { AttemptTimeout = TimeSpan.FromSeconds(1) });
+        var call = new ServiceCall();
+
+        var set = await client.SetQualificationAsync(ClientBuilder.Education, call, Token()).WaitAsync(Limit, Token());
+
+        Assert.Equal((true, "InReview", (Guid?)call.RequestId), (set.FoundByReading, set.VettingStatus, set.RequestId));
+        var customer = Assert.Single(emulator.State.Customers);
+        Assert.Equal((1, 1), (customer.PostsArrived, customer.PostsEffective));
+    }
+
     [Theory]
     [InlineData("reset", PartnerCenterErrorKind.OutcomeUnknown, false)]
     [InlineData("resetAfterCommit", PartnerCenterErrorKind.OutcomeUnknown, false)]
     [InlineData("hang", PartnerCenterErrorKind.OutcomeUnknown, false)]
     [InlineData("truncatedBody", PartnerCenterErrorKind.UnexpectedResponse, true)]
     [InlineData("hugeBody", PartnerCenterErrorKind.UnexpectedResponse, true)]
-    [InlineData("status:500", PartnerCenterErrorKind.ServiceUnavailable, false)]
+    [InlineData("status:500", PartnerCenterErrorKind.OutcomeUnknown, false)]
     [InlineData("status:503", PartnerCenterErrorKind.ServiceUnavailable, true)]
-    [InlineData("html502", PartnerCenterErrorKind.ServiceUnavailable, false)]
+    [InlineData("html502", PartnerCenterErrorKind.OutcomeUnknown, false)]
     [InlineData("bareString", PartnerCenterErrorKind.TaggingDenied, true)]
     public async Task A_fault_that_stays_is_told_for_what_it_is(string kind, PartnerCenterErrorKind expected, bool isKnown)
     {
@@ -187,5 +221,9 @@ public sealed class LoopbackTests : IAsyncLifetime
 
     private PartnerCenterClient Connect(PartnerCenterOptions options, EmulatorHost? host = null) => new(
         options with { Endpoint = (host ?? emulator).Address, RetryBaseDelay = TimeSpan.FromMilliseconds(20) },
-        new StaticTokenSource((host ?? emulator).IssueToken(SandboxTokenKind.User)));
+        new StaticTokenSource((host ?? emulator).IssueToken(SandboxTokenKind.User)),
+        TimeProvider.System,
+        randomness: null,
+        new OutageLimits(),
+        SoonLooked);
 }

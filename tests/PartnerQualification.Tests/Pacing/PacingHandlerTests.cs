@@ -18,7 +18,7 @@ public sealed class PacingHandlerTests : IDisposable
         pacer = new Pacer(time);
         client = new HttpMessageInvoker(new PacingHandler(pacer)
         {
-            InnerHandler = new AttemptHandler(TimeSpan.FromMinutes(1), new BodyReader(1000), time) { InnerHandler = new AnsweringHandler(() => answer()) },
+            InnerHandler = new AttemptHandler(TimeSpan.FromMinutes(1), new BodyReader(1000), new ServiceClock(), time) { InnerHandler = new AnsweringHandler(() => answer()) },
         });
     }
 

@@ -22,6 +22,9 @@ public sealed class ClientBuilder(params Func<HttpRequestMessage, CancellationTo
 
     public IReadOnlyList<SentRequest> Sent => Transport.Sent;
 
+    /// <summary>The methods of what was sent, in one line.</summary>
+    public string Methods => string.Join(' ', Sent.Select(sent => sent.Method));
+
     public static string Payload(string name) => Encoding.UTF8.GetString(PayloadBytes(name));
 
     public static byte[] PayloadBytes(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Payloads", name));
