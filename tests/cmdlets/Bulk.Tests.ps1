@@ -60,6 +60,7 @@ Describe 'Many customers' {
         $faults = 'reset', 'resetAfterCommit', 'truncatedBody', 'status:503', 'html502', 'emptyBody', 'bom', 'wrongContentType', 'slowBody'
         $every = 7
         $null = Connect-TestEmulator -Dials @{ latencyMs = 5; faults = @($faults | ForEach-Object { @{ kind = $_; every = $every; times = 2 }; $every += 2 }) }
+        Set-TestLookTimes
         $ids = Get-TestCustomerId (101..300)
 
         ($ids | Set-CustomerQualification @request).CustomerId | Should -Be $ids

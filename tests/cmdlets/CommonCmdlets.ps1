@@ -25,6 +25,17 @@ function Connect-TestEmulator([string] $Kind = 'user', [hashtable] $Dials = @{})
     Connect-PartnerQualification -AccessToken (Get-TestToken $Kind) -Endpoint (Get-TestEmulator)
 }
 
+# Has the module look for lost answers soon: after 5 and 20 seconds a test over real connections would take too long, and users have no
+# parameter for it. To be called when a session has been opened, which loads the assembly.
+function Set-TestLookTimes {
+    foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'PartnerQualification.Client' }) {
+        $type = $assembly.GetType('PartnerQualification.Client.LookTimes')
+        $times = $type.GetProperty('Default').GetValue($null)
+        $type.GetProperty('First').SetValue($times, [timespan]::FromMilliseconds(100))
+        $type.GetProperty('Last').SetValue($times, [timespan]::FromMilliseconds(400))
+    }
+}
+
 function Get-TestEmulatorState {
     Invoke-RestMethod "$(Get-TestEmulator)emulator/state"
 }

@@ -22,6 +22,7 @@ AfterAll {
 Describe 'What ends only after all retries' {
     BeforeAll {
         $session = Connect-TestEmulator -Dials @{ faults = @(@{ kind = 'status:503'; method = 'GET' }, @{ kind = 'reset'; method = 'POST' }) }
+        Set-TestLookTimes
         $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
         $listener.Start()
         $free = $listener.LocalEndpoint.Port

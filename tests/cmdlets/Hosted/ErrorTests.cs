@@ -48,6 +48,7 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
     {
         var situation = Situations.Single(candidate => candidate.Id == id);
         engine.Connect(emulator, situation.AllDials, situation.As);
+        LookTimes.Shorten();
 
         var run = engine.Run(situation.Script, emulator.Address, Secret.Of(emulator.Token(situation.Token)));
 
@@ -76,6 +77,7 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
     public void An_unknown_outcome_says_so_and_how_to_find_out()
     {
         engine.Connect(emulator, """{ "faults": [{ "kind": "reset", "times": 1 }, { "kind": "status:501" }] }""");
+        LookTimes.Shorten();
 
         var error = Assert.Single(engine.Run(SetFirst).Errors);
 

@@ -1,0 +1,20 @@
+namespace PartnerQualification.Cmdlets.Tests.Hosted;
+
+/// <summary>
+/// When the module looks for a lost answer: 5 and 20 seconds later, and no user can change that. Here the numbers are changed inside the loaded
+/// assembly, so that a test over real connections need not wait for them. That they are right is shown in fake time, by LookTests.
+/// </summary>
+internal static class LookTimes
+{
+    /// <summary>Has every client of this process look soon. To be called when a session has been opened, which loads the assembly.</summary>
+    public static void Shorten()
+    {
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name == "PartnerQualification.Client"))
+        {
+            var type = assembly.GetType("PartnerQualification.Client.LookTimes", throwOnError: true)!;
+            var times = type.GetProperty("Default")!.GetValue(null);
+            type.GetProperty("First")!.SetValue(times, TimeSpan.FromMilliseconds(100));
+            type.GetProperty("Last")!.SetValue(times, TimeSpan.FromMilliseconds(400));
+        }
+    }
+}
