@@ -23,6 +23,15 @@ $(Get-TestCustomerId 3),StateOwnedEntity,, ,
         $set.Qualification | Should -Be Education, GovernmentCommunityCloud, StateOwnedEntity
     }
 
+    It 'shows in a list that a result was found by reading, and nothing of it otherwise' {
+        $null = Connect-TestEmulator -Dials @{ faults = @(@{ kind = 'resetAfterCommit'; method = 'POST'; times = 1 }) }
+        Set-TestLookTimes
+        $set = Get-TestCustomerId 1, 2 | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 1
+
+        $set[0] | Format-List | Get-TestDisplay | Should -Match '^FoundByReading\s*: True$'
+        $set[1] | Format-List | Get-TestDisplay | Should -Not -Match FoundByReading
+    }
+
     It 'takes columns of other names by script blocks' {
         "Microsoft ID,Site`n$first,contoso.edu" | Set-Content TestDrive:/customers.csv
         $null = Import-Csv TestDrive:/customers.csv | Set-CustomerQualification -CustomerId { $_.'Microsoft ID' } -Website { $_.Site } -Qualification Education -EducationSegment K12 -Confirm:$false

@@ -11,11 +11,13 @@ public interface IPartnerCenter : IDisposable
     /// <summary>How fast requests are sent at the moment.</summary>
     PacingStatus Pacing { get; }
 
-    /// <summary>Requests a qualification. It cannot be taken back.</summary>
+    /// <summary>
+    /// Requests a qualification. It cannot be taken back. Where the answer was lost, the customer is read before anything is sent again.
+    /// </summary>
     /// <param name="request">What is requested, for whom.</param>
     /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
     /// <param name="cancellationToken">Stops waiting; what has left cannot be recalled.</param>
-    /// <returns>The qualification as the service answered it.</returns>
+    /// <returns>The qualification as the service answered it, or as it was found by reading where the answer was lost.</returns>
     Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the qualifications of a customer.</summary>

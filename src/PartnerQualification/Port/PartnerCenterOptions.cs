@@ -23,7 +23,10 @@ public sealed record PartnerCenterOptions
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How long one request with all its retries and waits may take.</summary>
+    /// <summary>
+    /// How long one request with all its retries and waits may take. A lost answer to a request to set something is looked for even when this
+    /// time is over: that may take 50 seconds more.
+    /// </summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The first wait between two attempts where the service names none; later ones are longer, and all are jittered.</summary>

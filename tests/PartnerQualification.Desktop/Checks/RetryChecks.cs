@@ -39,11 +39,12 @@ public static class RetryChecks
         Expect.True(client.Pacing.ThrottledAnswers > 0, "some to have been throttled");
     }
 
-    /// <summary>Sets a qualification whose answer is lost: it is looked for 5 seconds later.</summary>
+    /// <summary>Sets a qualification whose answer is lost.</summary>
     private static async Task IsFoundAsync(string fault)
     {
         await Emulator.SetFaultAsync(fault, times: 1);
         using var client = await Emulator.ConnectAsync();
+        LookTimes.Shorten();
         var call = new ServiceCall();
 
         var set = await Expect.InTimeAsync(client.SetQualificationAsync(Customers.Education, call));

@@ -34,6 +34,7 @@ public static class WebRequestChecks
     {
         using var server = new LoopbackServer(_ => Task.CompletedTask);
         using var client = LoopbackClient.ConnectOverWebRequests(server.Address);
+        LookTimes.Shorten();
 
         var error = await Expect.FailureAsync(client.SetQualificationAsync(Customers.Education));
 
