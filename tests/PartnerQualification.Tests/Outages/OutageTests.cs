@@ -207,8 +207,12 @@ public sealed class OutageTests
         Assert.All(open, error =>
         {
             Assert.Equal((PartnerCenterErrorKind.OutcomeUnknown, false), (error.Kind, error.MeetsEveryRequest));
-            Assert.Equal(PartnerCenterErrorKind.ServiceOutage, Assert.IsType<PartnerCenterException>(error.InnerException).Kind);
+
+            // A row whose request was one of the last probes is looked for when the outage has been given up already, and finds out for itself.
+            var cause = Assert.IsType<PartnerCenterException>(error.InnerException).Kind;
+            Assert.Contains(cause, (PartnerCenterErrorKind[])[PartnerCenterErrorKind.ServiceOutage, PartnerCenterErrorKind.ConnectionFailed]);
         });
+        Assert.Contains(open, error => error.InnerException is PartnerCenterException { Kind: PartnerCenterErrorKind.ServiceOutage });
         Assert.All(run.Errors.Except(open), error => Assert.Equal(PartnerCenterErrorKind.ServiceOutage, error.Kind));
     }
 
