@@ -14,17 +14,26 @@ internal static class DialCheck
     {
         Require(dials.LatencyMs is >= 0 and <= LongestLatencyMs, "latencyMs must be a number of milliseconds from 0 to 600000.");
         Require(dials.VettingSeconds is >= 0 and <= LongestSeconds, "vettingSeconds must be a number of seconds from 0 to 31536000.");
-        Require(dials.Rate is null or (> 0 and <= HighestRate), "rate must be a number above 0 and up to 1000000, or null for no limit.");
+        CheckRate(dials.Rate, "rate", dials.Window);
+        CheckRate(dials.ReadRate, "readRate", dials.Window);
+        CheckRate(dials.WriteRate, "writeRate", dials.Window);
+        CheckRate(dials.CustomerRate, "customerRate", dials.Window);
+        Require(dials.CustomerWindowSeconds is > 0 and <= LongestSeconds, "customerWindowSeconds must be a number of seconds above 0 and up to 31536000.");
         Require(dials.Burst is null or (>= 1 and <= HighestRate), "burst must be a number from 1 to 1000000, or null.");
         Require(Enum.IsDefined(dials.Window), "window must be \"bucket\", \"fixed\" or \"sliding\".");
         Require(dials.WindowSeconds is > 0 and <= LongestSeconds, "windowSeconds must be a number of seconds above 0 and up to 31536000.");
-        Require(dials.Window == LimitWindow.Bucket || dials.Rate is null or >= 1, "rate must be at least 1 with a fixed or sliding window.");
         Require(Enum.IsDefined(dials.RetryAfter), "retryAfter must be \"seconds\", \"date\" or \"none\".");
         Require(dials.Contract is 2021 or 2022, "contract must be 2021 or 2022.");
         Require(dials.ReadLagSeconds is >= 0 and <= LongestSeconds, "readLagSeconds must be a number of seconds from 0 to 31536000.");
         Require(dials.CommitDelaySeconds is >= 0 and <= LongestSeconds, "commitDelaySeconds must be a number of seconds from 0 to 31536000.");
         for (var index = 0; index < dials.Faults.Count; index++) CheckFault(dials.Faults[index], $"faults[{index}]");
         return dials;
+    }
+
+    private static void CheckRate(double? rate, string name, LimitWindow window)
+    {
+        Require(rate is null or (> 0 and <= HighestRate), $"{name} must be a number above 0 and up to 1000000, or null for no limit.");
+        Require(window == LimitWindow.Bucket || rate is null or >= 1, $"{name} must be at least 1 with a fixed or sliding window.");
     }
 
     private static void CheckFault(Fault fault, string name)

@@ -14,6 +14,18 @@ public sealed record EmulatorDials
     /// <summary>How many requests are allowed in <see cref="WindowSeconds"/>; no limit where nothing is given.</summary>
     public double? Rate { get; init; }
 
+    /// <summary>How many GETs are allowed in <see cref="WindowSeconds"/>, counted by themselves; no limit where nothing is given.</summary>
+    public double? ReadRate { get; init; }
+
+    /// <summary>How many POSTs are allowed in <see cref="WindowSeconds"/>, counted by themselves; no limit where nothing is given.</summary>
+    public double? WriteRate { get; init; }
+
+    /// <summary>How many GETs, and how many POSTs, are allowed for one customer in <see cref="CustomerWindowSeconds"/>; no limit where nothing is given.</summary>
+    public double? CustomerRate { get; init; }
+
+    /// <summary>The time that <see cref="CustomerRate"/> is about, in seconds.</summary>
+    public double CustomerWindowSeconds { get; init; } = 10;
+
     /// <summary>How many requests a token bucket lets through at once; as many as <see cref="Rate"/> where nothing is given.</summary>
     public double? Burst { get; init; }
 

@@ -3,6 +3,7 @@ using PartnerQualification.Emulator.Faults;
 using PartnerQualification.Emulator.Limits;
 using PartnerQualification.Emulator.State;
 using PartnerQualification.Sandbox;
+using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Emulator.Http;
 
@@ -81,7 +82,7 @@ internal sealed class EmulatedService
     {
         var current = dials;
         var request = await KestrelRequest.ReadAsync(context.Request, context.RequestAborted);
-        if (limiter.Admit(current) is { } wait)
+        if (limiter.Admit(current, request.Method, SandboxRoutes.QualificationsPath.Match(request.Path.Split('/'))?.ToLowerInvariant()) is { } wait)
         {
             await DelayAsync(context, current);
             await Throttling.RefuseAsync(context, wait, current.RetryAfter, options.Time);

@@ -12,13 +12,12 @@ internal abstract class RequestLimit
     public abstract TimeSpan? Admit(TimeSpan now, LimitTerms terms);
 }
 
-/// <summary>What the dials say of the limit.</summary>
+/// <summary>What the dials say of a limit.</summary>
 internal sealed record LimitTerms(double Rate, double Burst, TimeSpan Window, bool CountRejected)
 {
     public double PerSecond => Rate / Window.TotalSeconds;
 
-    public static LimitTerms? Of(EmulatorDials dials) =>
-        dials.Rate is { } rate
-            ? new LimitTerms(rate, dials.Burst ?? Math.Max(1, rate), TimeSpan.FromSeconds(dials.WindowSeconds), dials.CountRejected)
-            : null;
+    /// <summary>The limit of a rate; nothing where there is no such limit.</summary>
+    public static LimitTerms? Of(double? rate, double windowSeconds, EmulatorDials dials) =>
+        rate is { } number ? new LimitTerms(number, dials.Burst ?? Math.Max(1, number), TimeSpan.FromSeconds(windowSeconds), dials.CountRejected) : null;
 }

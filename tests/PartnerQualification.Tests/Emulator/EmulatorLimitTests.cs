@@ -124,6 +124,34 @@ public sealed class EmulatorLimitTests : EmulatorFixture
         Assert.Equal((20, 0), await CallAsync(20));
     }
 
+    [Fact]
+    public async Task Reads_and_writes_are_limited_apart()
+    {
+        Limit(new EmulatorDials { ReadRate = 2, WriteRate = 1, CountRejected = false });
+
+        Assert.Equal((2, 1), await CallAsync(3));
+        Assert.NotEqual(429, (await Caller.SetAsync(StateOwned, First)).Status);
+        Assert.Equal(429, (await Caller.SetAsync(StateOwned, First)).Status);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((2, 1), await CallAsync(3));
+    }
+
+    [Fact]
+    public async Task One_customer_is_limited_and_the_others_are_not()
+    {
+        Limit(new EmulatorDials { CustomerRate = 1, Window = LimitWindow.Fixed });
+        await CallAsync(1);
+
+        var refused = await Caller.GetAsync(Path(First));
+        var other = await Caller.GetAsync(Path(Customer(2)));
+        var set = await Caller.SetAsync(StateOwned, First);
+
+        Assert.Equal((429, "10"), (refused.Status, refused.Headers["Retry-After"]));
+        Assert.Equal((200, 201), (other.Status, set.Status));
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal((1, 1), await CallAsync(2));
+    }
+
     private void Limit(EmulatorDials dials) => Host.Dials = dials;
 
     private async Task<(int Served, int Refused)> CallAsync(int count)
