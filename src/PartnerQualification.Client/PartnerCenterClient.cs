@@ -8,7 +8,9 @@ namespace PartnerQualification.Client;
 /// </summary>
 public sealed class PartnerCenterClient : IPartnerCenter
 {
-    private static readonly ServiceOperation Reading = new();
+    private static readonly ServiceOperation ListingCustomers = new() { Name = Messages.ListingCustomers };
+
+    private static readonly ServiceOperation ReadingValidationCodes = new() { Name = Messages.ReadingValidationCodes };
 
     private readonly ServiceAddress addresses;
     private readonly ServicePipeline pipeline;
@@ -72,7 +74,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default)
     {
-        using var message = new ServiceRequest(HttpMethod.Get, addresses.ValidationCodes, call ?? new ServiceCall(), Reading);
+        using var message = new ServiceRequest(HttpMethod.Get, addresses.ValidationCodes, call ?? new ServiceCall(), ReadingValidationCodes);
         var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
         return AnswerReader.ValidationCodes(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
@@ -102,14 +104,14 @@ public sealed class PartnerCenterClient : IPartnerCenter
     public void Dispose() => pipeline.Dispose();
 
     /// <summary>It names no customer to the pipeline: what is refused is the partner's list, whoever it is filtered by.</summary>
-    private static ServiceOperation ReadingActivity(string? customerId) => new() { Describe = _ => Messages.RequestToReadActivity(customerId) };
+    private static ServiceOperation ReadingActivity(string? customerId) => new() { Name = Messages.ReadingActivity, Describe = _ => Messages.RequestToReadActivity(customerId) };
 
     private ServiceRequest CustomersRequest(string? continuationToken, int pageSize, ServiceCall call)
     {
-        if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(pageSize), call, Reading);
+        if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(pageSize), call, ListingCustomers);
 
         var next = TokenOf(continuationToken!);
-        return Continued(new ServiceRequest(HttpMethod.Get, addresses.Customers(next), call, Reading), next);
+        return Continued(new ServiceRequest(HttpMethod.Get, addresses.Customers(next), call, ListingCustomers), next);
     }
 
     private ServiceRequest ActivityRequest(ActivityPeriod period, string? customerId, string? continuationToken, ServiceCall call)

@@ -19,6 +19,7 @@ internal sealed class QualificationsReader(ServiceSender sender, ServiceAddress 
 
     private static ServiceOperation Reading(string customerId) => new()
     {
+        Name = Messages.ReadingQualifications,
         Describe = static operation => Messages.RequestToReadQualifications(operation.CustomerId!),
         CustomerId = customerId,
     };

@@ -79,12 +79,13 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         return context.Error(signIn.Kind, Messages.NotConnectedForToken(context.Subject, signIn));
     }
 
-    /// <summary>A pause of everybody that the request could not wait out.</summary>
+    /// <summary>A pause that the request could not wait out.</summary>
     private PartnerCenterException OfPause(AttemptException failure, ServiceRequest request)
     {
         var resumeAt = Durations.After(time.GetUtcNow(), failure.Pause);
         // A pause that a new request could wait out is a matter of this one, whose time was used up by others before.
-        var meetsAll = failure.Pause >= options.TotalTimeout;
+        // A customer's own pause is a matter of that customer.
+        var meetsAll = failure.Pause >= options.TotalTimeout && !failure.IsOfOneCustomer;
         var context = new ErrorContext(request, failure.LastAnswer) { RetryAfter = failure.Pause, ResumeAt = meetsAll ? resumeAt : null };
         return context.Error(
             PartnerCenterErrorKind.Throttled,

@@ -114,6 +114,7 @@ internal sealed class SettingWithLook(SettingServices services, QualificationReq
 
     private ServiceOperation Operation() => new()
     {
+        Name = Messages.SettingQualifications,
         Describe = static operation => Messages.RequestToSet(operation.Qualification!, operation.CustomerId!),
         CustomerId = request.CustomerId,
         Qualification = request.Qualification,

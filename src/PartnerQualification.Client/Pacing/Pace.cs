@@ -29,6 +29,7 @@ internal sealed class Pace
     private bool isWindowRuledOut;
     private bool isWindowProven;
     private bool isHit;
+    private bool isHitByScout;
     private double period;
     private int cycle;
     private double cycleStart;
@@ -55,6 +56,9 @@ internal sealed class Pace
 
     /// <summary>How long somebody has been waiting so far, in seconds.</summary>
     public double HeldTime { get; private set; }
+
+    /// <summary>How many attempts are without an answer yet.</summary>
+    public int UnderWay => outstanding.Count;
 
     /// <summary>How many requests were refused.</summary>
     public long ThrottledAnswers { get; private set; }
@@ -146,9 +150,30 @@ internal sealed class Pace
         resumeAt = Math.Max(isStraggler ? resumeAt : now, now + Wait(retryAfter, isStraggler));
         if (isScoutOut) return;
         phase = Phase.Paused;
-        if (!isHit) hitDelay = now - permit.SentAt;
+        if (!isHit)
+        {
+            hitDelay = now - permit.SentAt;
+            isHitByScout = wasScout;
+        }
+
         longestAsked = Math.Max(longestAsked, retryAfter ?? NotAsked);
         isHit = true;
+    }
+
+    /// <summary>Takes a refusal back that has turned out to be meant for one customer alone. Where it was the only one, nobody waits for it any longer.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="permit">The refused attempt's permit.</param>
+    public void TakeBack(double now, Permit permit)
+    {
+        if (permit.Cycle != cycle || !isHit || scout != NoScout) return;
+        refusedInCycle--;
+        if (refusedInCycle > 0) return;
+        isHit = false;
+        acceptedSinceHit = 0;
+        refusalsInARow = 0;
+        longestAsked = NotAsked;
+        resumeAt = now;
+        phase = isHitByScout ? Phase.Paused : Phase.Open;
     }
 
     /// <summary>Takes note that an attempt ended without an answer. Where everybody waited for it, the next one goes ahead.</summary>
@@ -271,4 +296,8 @@ internal sealed class Pace
 /// <param name="Cycle">The cycle the attempt was sent in.</param>
 /// <param name="SentAt">When it was given, in seconds.</param>
 /// <param name="IsScout">Whether everybody else waits for this attempt's answer.</param>
-internal readonly record struct Permit(long Number, int Cycle, double SentAt, bool IsScout);
+internal readonly record struct Permit(long Number, int Cycle, double SentAt, bool IsScout)
+{
+    /// <summary>The customer that the request is about; nothing where it names none.</summary>
+    public string? Customer { get; init; }
+}

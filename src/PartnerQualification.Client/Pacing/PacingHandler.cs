@@ -1,15 +1,17 @@
 namespace PartnerQualification.Client.Pacing;
 
 /// <summary>
-/// Sends each attempt when the session's <see cref="Pacer"/> lets it. It stands inside of the retry handler: that one sends a refused
-/// request again at once, and the wait that the service asked for happens here, once for everybody.
+/// Sends each attempt when the <see cref="Pacer"/> of its operation lets it. It stands inside of the retry handler: that one sends a refused
+/// request again at once, and the wait that the service asked for happens here, once for all who wait for the same limit.
 /// </summary>
-internal sealed class PacingHandler(Pacer pacer) : DelegatingHandler
+internal sealed class PacingHandler(Pacers pacers) : DelegatingHandler
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var permit = await pacer.WaitAsync(((ServiceRequest)request).TimeLeft, cancellationToken).ConfigureAwait(false);
+        var attempt = (ServiceRequest)request;
+        var pacer = pacers.Of(attempt.Operation);
+        var permit = await pacer.WaitAsync(attempt.Operation.CustomerId, attempt.TimeLeft, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         try
         {
@@ -18,11 +20,11 @@ internal sealed class PacingHandler(Pacer pacer) : DelegatingHandler
         }
         finally
         {
-            End(permit, response is null ? null : Answer.Of(response));
+            End(pacer, permit, response is null ? null : Answer.Of(response));
         }
     }
 
-    private void End(Permit permit, Answer? answer)
+    private static void End(Pacer pacer, Permit permit, Answer? answer)
     {
         if (answer is null) pacer.Abandoned(permit);
         else if (answer.Classification.IsThrottled) pacer.Throttled(permit, answer.RequestedWait);

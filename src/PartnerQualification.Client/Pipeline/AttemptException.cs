@@ -23,6 +23,9 @@ internal sealed class AttemptException(AttemptOutcome outcome, Exception? innerE
     /// <summary>What happened to the last one who tried, where an outage was given up.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>Whether that pause is the request's own customer's, and nobody else's.</summary>
+    public bool IsOfOneCustomer { get; init; }
+
     /// <summary>The latest answer of the attempts before, where this one was not begun or not finished because of the time it took to repeat it.</summary>
     public Answer? LastAnswer { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed class AttemptException(AttemptOutcome outcome, Exception? innerE
     };
 
     /// <summary>The same, with the latest answer of the request.</summary>
-    public AttemptException With(Answer? answer) => new(Outcome, InnerException) { StatusCode = StatusCode, Pause = Pause, OutageLasted = OutageLasted, Cause = Cause, LastAnswer = answer };
+    public AttemptException With(Answer? answer) => new(Outcome, InnerException) { StatusCode = StatusCode, Pause = Pause, IsOfOneCustomer = IsOfOneCustomer, OutageLasted = OutageLasted, Cause = Cause, LastAnswer = answer };
 }
 
 /// <summary>How an attempt ended that brought no answer to go by.</summary>
@@ -56,7 +59,7 @@ internal enum AttemptOutcome
     /// <summary>The answer is longer than what is read.</summary>
     TooLong,
 
-    /// <summary>It was not begun, because the service asks everybody for a pause that lasts longer than the request may.</summary>
+    /// <summary>It was not begun, because the service asks for a pause that lasts longer than the request may.</summary>
     Paused,
 
     /// <summary>The client was closed before it, or while it was under way.</summary>

@@ -7,7 +7,7 @@ namespace PartnerQualification.Client;
 /// Decides for one call whether another attempt is due. Failures are counted; being throttled is no failure,
 /// and is limited by the total time alone (docs/decisions/0005-throttled-attempts.md).
 /// </summary>
-internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, TimeProvider time, ServiceRequest request)
+internal sealed class RetryBudget(PartnerCenterOptions options, Pacers pacers, TimeProvider time, ServiceRequest request)
 {
     private readonly ServiceCall call = request.Call;
     private readonly long start = time.GetTimestamp();
@@ -51,12 +51,12 @@ internal sealed class RetryBudget(PartnerCenterOptions options, Pacer pacer, Tim
     /// <summary>What to go by when an outage is given up: it, with the latest answer that this call got.</summary>
     public AttemptException WhenGivenUp(AttemptException outage) => outage.LastAnswer is null && lastAnswer is not null ? outage.With(lastAnswer) : outage;
 
-    /// <summary>Traces when the next attempt comes: after its own wait, and after the pause of everybody. Nothing where none comes.</summary>
+    /// <summary>Traces when the next attempt comes: after its own wait, and after the pause of its operation or its customer. Nothing where none comes.</summary>
     public void TraceNextAttempt(TimeSpan delay)
     {
         if (call.Trace is not { } trace || !trace.IsEnabled(TraceLevel.Story)) return;
 
-        var pause = pacer.Status.PausedFor;
+        var pause = pacers.Of(request.Operation).PausedFor(request.Operation.CustomerId);
         var wait = pause > delay ? pause : delay;
         var cause = lastAnswer is { } answer ? Messages.AnsweredWith((int)answer.StatusCode) : lastFailure!.Words;
         if (wait < TimeLeft) trace.Write(TraceLevel.Story, Messages.TraceRetry(wait, Durations.After(time.GetUtcNow(), wait), cause, call));

@@ -15,15 +15,15 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private readonly TimeProvider time;
     private readonly PartnerCenterOptions options;
-    private readonly Pacer pacer;
+    private readonly Pacers pacers;
     private readonly CancellationToken closing;
     private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
 
-    public RetryHandler(PartnerCenterOptions options, Pacer pacer, TimeProvider time, Func<double> randomness, CancellationToken closing)
+    public RetryHandler(PartnerCenterOptions options, Pacers pacers, TimeProvider time, Func<double> randomness, CancellationToken closing)
     {
         this.closing = closing;
         this.options = options;
-        this.pacer = pacer;
+        this.pacers = pacers;
         this.time = time;
         pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
@@ -62,7 +62,7 @@ internal sealed class RetryHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var budget = new RetryBudget(options, pacer, time, (ServiceRequest)request);
+        var budget = new RetryBudget(options, pacers, time, (ServiceRequest)request);
         using var limit = new TimeLimit(budget.TotalTime, time, cancellationToken, closing);
         var context = ResilienceContextPool.Shared.Get(limit.Token);
         context.Properties.Set(BudgetKey, budget);

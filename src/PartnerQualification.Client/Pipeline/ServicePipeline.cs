@@ -7,7 +7,7 @@ namespace PartnerQualification.Client;
 internal sealed class ServicePipeline : IDisposable
 {
     private readonly CancellationTokenSource closing = new();
-    private readonly Pacer pacer;
+    private readonly Pacers pacers;
     private readonly OutageGate outages;
     private readonly HttpMessageHandler? ownTransport;
     private readonly HttpMessageInvoker handlers;
@@ -17,15 +17,15 @@ internal sealed class ServicePipeline : IDisposable
     {
         Closing = closing.Token;
         ServiceClock = new ServiceClock();
-        pacer = WithoutFlow(() => new Pacer(time));
+        pacers = new Pacers(time);
         outages = WithoutFlow(() => new OutageGate(time, limits));
         ownTransport = options.Transport is null ? Transport.Create(options) : null;
         var first = Chain(
             options.Transport ?? ownTransport!,
             new StandardHeadersHandler(options),
-            new RetryHandler(options, pacer, time, randomness, Closing),
+            new RetryHandler(options, pacers, time, randomness, Closing),
             new OutageHandler(outages),
-            new PacingHandler(pacer),
+            new PacingHandler(pacers),
             new AuthorizationHandler(tokens),
             new TracingHandler(time),
             new AttemptHandler(options.AttemptTimeout, new BodyReader(options.MaxResponseBytes), ServiceClock, time));
@@ -33,7 +33,7 @@ internal sealed class ServicePipeline : IDisposable
     }
 
     /// <summary>How fast requests are sent at the moment, and why.</summary>
-    public PacingStatus Pacing => pacer.Status;
+    public PacingStatus Pacing => pacers.Status;
 
     /// <summary>The service's clock, as its answers tell it.</summary>
     public ServiceClock ServiceClock { get; }
@@ -49,7 +49,7 @@ internal sealed class ServicePipeline : IDisposable
     public Task<HttpResponseMessage> SendAsync(ServiceRequest request, CancellationToken cancellationToken) => handlers.SendAsync(request, cancellationToken);
 
     /// <summary>
-    /// Ends everything under way: what is on the wire, what waits to be sent again, for the end of an outage, or in the pacer.
+    /// Ends everything under way: what is on the wire, what waits to be sent again, for the end of an outage, or in a pacer.
     /// The signal comes first, so that what fails because its transport is gone is known to have ended for this reason, and is not sent again.
     /// </summary>
     public void Dispose()
@@ -58,13 +58,13 @@ internal sealed class ServicePipeline : IDisposable
         closing.Cancel();
         handlers.Dispose();
         outages.Dispose();
-        pacer.Dispose();
+        pacers.Dispose();
         ownTransport?.Dispose();
         closing.Dispose();
     }
 
     /// <summary>A timer keeps the flow of execution that it was made in, with all that its caller has in it, for as long as it lives.</summary>
-    private static T WithoutFlow<T>(Func<T> create)
+    internal static T WithoutFlow<T>(Func<T> create)
     {
         if (ExecutionContext.IsFlowSuppressed()) return create();
         using (ExecutionContext.SuppressFlow()) return create();

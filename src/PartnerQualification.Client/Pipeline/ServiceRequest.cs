@@ -51,6 +51,9 @@ internal sealed class ServiceRequest : HttpRequestMessage
 /// </summary>
 internal sealed record ServiceOperation
 {
+    /// <summary>Which of the service's operations it is, in words such as "setting qualifications". Each has limits, and so a pace, of its own.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Makes the request in the middle of a sentence, where there is an error to tell; without it, errors name the address.</summary>
     public Func<ServiceOperation, string>? Describe { get; init; }
 

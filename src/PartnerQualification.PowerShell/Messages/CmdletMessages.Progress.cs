@@ -10,8 +10,8 @@ internal static partial class CmdletMessages
     /// <param name="counts">What has become of the rows.</param>
     /// <param name="perSecond">How many rows it does in a second; nothing where it is too early to say.</param>
     /// <param name="throttled">How long it was held back; nothing where that is not worth mentioning.</param>
-    /// <param name="pause">How long the service asks to wait from now on; nothing where it does not.</param>
-    public static string RowProgress(BatchCounts counts, double? perSecond, TimeSpan? throttled, TimeSpan? pause)
+    /// <param name="pacing">What the service asks to wait for from now on.</param>
+    public static string RowProgress(BatchCounts counts, double? perSecond, TimeSpan? throttled, PacingStatus pacing)
     {
         var parts = new List<string> { counts.Total is { } total ? $"{Number(counts.Done)} of {Number(total)} done" : $"{Number(counts.Done)} done" };
         if (counts.Failed > 0) parts.Add($"{Number(counts.Failed)} failed");
@@ -20,7 +20,7 @@ internal static partial class CmdletMessages
         if (counts.LeftDenied > 0) parts.Add($"{Number(counts.LeftDenied)} denied before and left alone");
         if (perSecond is { } rate) parts.Add($"{rate.ToString("0.#", CultureInfo.InvariantCulture)} per second");
         if (throttled is { } held) parts.Add($"throttled {Duration(held)}");
-        if (pause is { } wait) parts.Add(PausedUntil(wait, Durations.After(DateTimeOffset.UtcNow, wait)));
+        if (pacing.PausedFor > TimeSpan.Zero) parts.Add(PausedOperation(pacing.PausedOperation, pacing.PausedFor));
         return string.Join(", ", parts);
     }
 
@@ -38,5 +38,12 @@ internal static partial class CmdletMessages
     {
         var since = review.VettingCreatedDate is { } date ? $" for {Duration(DateTimeOffset.UtcNow - date)}" : string.Empty;
         return $"Waiting longest{since}: {PlainText.OneLine(review.CompanyName ?? review.CustomerId)}, {PlainText.OneLine(review.Qualification)}";
+    }
+
+    /// <summary>Which operation waits and until when: the others go on meanwhile.</summary>
+    private static string PausedOperation(string? operation, TimeSpan pause)
+    {
+        var paused = PausedUntil(pause, Durations.After(DateTimeOffset.UtcNow, pause));
+        return operation is null ? paused : $"{operation} is {paused}";
     }
 }

@@ -57,6 +57,6 @@ internal sealed class BatchProgress(string activity, BatchCounts counts, Func<Pa
             counts,
             rate,
             now.ThrottledTime >= FirstAfter ? now.ThrottledTime : null,
-            now.PausedFor > TimeSpan.Zero ? now.PausedFor : null);
+            now);
     }
 }

@@ -78,7 +78,7 @@ public sealed class PartnerCenterException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
-    /// When to go on, where the service asks everybody for a pause that is longer than a request may take: every request before that time
+    /// When to go on, where the service asks for a pause that is longer than a request may take: every request of the same kind before that time
     /// fails like this one, and sends nothing. Nothing for all other errors.
     /// </summary>
     public DateTimeOffset? ResumeAt { get; init; }

@@ -17,6 +17,16 @@ internal static partial class Messages
 
     public const string TokenUnusable = "The access token is empty, or holds characters that no token has. Give the token's text alone, without the word Bearer.";
 
+    public const string SettingQualifications = "setting qualifications";
+
+    public const string ReadingQualifications = "reading qualifications";
+
+    public const string ListingCustomers = "listing customers";
+
+    public const string ReadingValidationCodes = "reading validation codes";
+
+    public const string ReadingActivity = "reading activity records";
+
     public const string ConnectionLost = "the connection was lost";
 
     public const string TimedOut = "the time for an answer was over";
@@ -81,7 +91,7 @@ internal static partial class Messages
 
     public static ErrorText Paused(ErrorSubject subject, TimeSpan pause, DateTimeOffset resumeAt, TimeSpan limit) => new(
         $"Partner Center asks for a pause of {Duration(pause)}, which is longer than the {Duration(limit)} a request may take, so {Request(subject)} was given up and has changed nothing. {Details(subject)}",
-        $"Go on at {TimeOfDay(resumeAt)}: until then every request fails like this one.");
+        $"Go on at {TimeOfDay(resumeAt)}: until then every request of this kind fails like this one.");
 
     public static ErrorText ServiceOutage(ErrorSubject subject, DateTimeOffset since, string cause) => new(
         $"{Capital(NothingSince(since))}; in the end {cause}. {Capital(Request(subject))} was given up and has changed nothing. {Details(subject)}",

@@ -8,7 +8,7 @@ namespace PartnerQualification;
 /// </summary>
 public interface IPartnerCenter : IDisposable
 {
-    /// <summary>How fast requests are sent at the moment.</summary>
+    /// <summary>How fast requests are sent at the moment, over all operations.</summary>
     PacingStatus Pacing { get; }
 
     /// <summary>
@@ -53,9 +53,16 @@ public interface IPartnerCenter : IDisposable
     Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default);
 }
 
-/// <summary>How fast the client sends at the moment, and why.</summary>
-/// <param name="RequestsPerSecond">The rate it keeps to; nothing while no limit has been met.</param>
-/// <param name="PausedFor">How long everything waits from now on, because the service asked for it.</param>
-/// <param name="ThrottledTime">How long requests were held back so far, in all.</param>
-/// <param name="ThrottledAnswers">How many requests the service has refused as too many.</param>
-public sealed record PacingStatus(double? RequestsPerSecond, TimeSpan PausedFor, TimeSpan ThrottledTime, long ThrottledAnswers);
+/// <summary>
+/// How fast the client sends at the moment, and why. The service limits each of its operations by itself, and so each has a pace of its own:
+/// this is the view over all of them. Customers whom the service limits one by one wait by themselves, and hold nobody else back.
+/// </summary>
+/// <param name="RequestsPerSecond">The rate that the slowest operation keeps to; nothing while no limit has been met.</param>
+/// <param name="PausedFor">How long <see cref="PausedOperation"/> waits from now on, because the service asked for it: the longest of all such pauses.</param>
+/// <param name="ThrottledTime">How long requests were held back so far, of the operation that was held back longest.</param>
+/// <param name="ThrottledAnswers">How many requests the service has refused as too many, over all operations.</param>
+public sealed record PacingStatus(double? RequestsPerSecond, TimeSpan PausedFor, TimeSpan ThrottledTime, long ThrottledAnswers)
+{
+    /// <summary>The operation that <see cref="PausedFor"/> is about, in words such as "setting qualifications"; nothing where none is paused.</summary>
+    public string? PausedOperation { get; init; }
+}

@@ -30,7 +30,7 @@ public sealed class AttemptClassifierTests
         Assert.All(statuses, status =>
         {
             var fault = status is >= 200 and < 300 ? ServiceFault.None : FaultReader.Read(bytes);
-            var classification = AttemptClassifier.Classify(status, bytes, fault, new ServiceOperation());
+            var classification = AttemptClassifier.Classify(status, bytes, fault, new ServiceOperation { Name = "reading" });
             Assert.Equal((retry, fate), (classification.Retry.ToString(), classification.Fate.ToString()));
             Assert.Equal(status is >= 200 and < 300, classification.ErrorKind is null);
         });

@@ -36,18 +36,55 @@ public sealed class ThrottlingTests
         await Assert.ThrowsAsync<PartnerCenterException>(() => client.GetQualificationsAsync(ClientBuilder.Customer, cancellationToken: Token));
         builder.Time.Advance(TimeSpan.FromMinutes(6));
 
-        var errors = new List<PartnerCenterException>
-        {
-            await Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, cancellationToken: Token)),
-            await Assert.ThrowsAsync<PartnerCenterException>(() => client.GetValidationCodesAsync(cancellationToken: Token)),
-            await Assert.ThrowsAsync<PartnerCenterException>(() => client.GetCustomersAsync(cancellationToken: Token)),
-        };
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.GetQualificationsAsync(Another(1), cancellationToken: Token));
 
-        Assert.All(errors, error => Assert.Equal(
+        Assert.Equal(
             (PartnerCenterErrorKind.Throttled, true, TimeSpan.FromMinutes(54), start + Hour),
-            (error.Kind, error.OutcomeIsKnown, error.RetryAfter!.Value, error.ResumeAt!.Value)));
+            (error.Kind, error.OutcomeIsKnown, error.RetryAfter!.Value, error.ResumeAt!.Value));
         Assert.Single(builder.Sent);
         Assert.Equal(TimeSpan.FromMinutes(6), builder.Time.GetUtcNow() - start);
+    }
+
+    [Fact]
+    public async Task A_pause_of_one_operation_is_none_of_the_others()
+    {
+        var builder = new ClientBuilder(
+            Answer(429, "", RetryAfter(Hour)),
+            Answer(201, ClientBuilder.Payload("set-education-201.txt")),
+            Answer(200, ClientBuilder.Payload("get-validations-200.txt")),
+            Answer(200, ClientBuilder.Payload("get-customers-page-200.txt")));
+        using var client = builder.Build();
+        await Assert.ThrowsAsync<PartnerCenterException>(() => client.GetQualificationsAsync(ClientBuilder.Customer, cancellationToken: Token));
+
+        await client.SetQualificationAsync(ClientBuilder.Education, cancellationToken: Token);
+        await client.GetValidationCodesAsync(cancellationToken: Token);
+        await client.GetCustomersAsync(cancellationToken: Token);
+
+        Assert.Equal(("reading qualifications", Hour, 1), (client.Pacing.PausedOperation, client.Pacing.PausedFor, client.Pacing.ThrottledAnswers));
+        Assert.Equal(4, builder.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_pause_of_one_customer_ends_its_row_only()
+    {
+        var service = new HeldService();
+        var builder = new ClientBuilder(service.AnswerAsync);
+        using var client = builder.Build();
+        var limited = client.GetQualificationsAsync(ClientBuilder.Customer, cancellationToken: Token);
+        builder.Time.Advance(TimeSpan.FromMilliseconds(60));
+        var others = Enumerable.Range(1, 5).Select(number => client.GetQualificationsAsync(Another(number), cancellationToken: Token)).ToArray();
+        builder.Time.Advance(TimeSpan.FromMilliseconds(40));
+
+        service.Release(0, Answer(429, "", RetryAfter(Hour)));
+        while (client.Pacing.ThrottledAnswers == 0) await Task.Yield();
+        for (var other = 1; other <= 5; other++) service.Release(other, Answer(200, "[]"));
+
+        await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        var error = await Assert.ThrowsAsync<PartnerCenterException>(() => limited.WaitAsync(TimeSpan.FromSeconds(30), Token));
+        Assert.Equal((PartnerCenterErrorKind.Throttled, ClientBuilder.Customer, false, null), (error.Kind, error.CustomerId, error.MeetsEveryRequest, error.ResumeAt));
+        Assert.Contains("Try again in 1 h", error.Message, StringComparison.Ordinal);
+        Assert.Equal((TimeSpan.Zero, null), (client.Pacing.PausedFor, client.Pacing.RequestsPerSecond));
+        Assert.Equal(6, builder.Sent.Count);
     }
 
     [Fact]
@@ -190,7 +227,7 @@ public sealed class ThrottlingTests
         var trace = new RecordingTrace(TraceLevel.Story);
         using var client = builder.Build();
         var first = client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace), Token);
-        var other = client.GetValidationCodesAsync(cancellationToken: Token);
+        var other = client.GetQualificationsAsync(Another(1), cancellationToken: Token);
         builder.Time.Advance(TimeSpan.FromSeconds(10));
 
         var refusal = new HttpResponseMessage((HttpStatusCode)429);
@@ -213,7 +250,24 @@ public sealed class ThrottlingTests
         Assert.DoesNotContain(trace.Entries, entry => entry.StartsWith("Trying again", StringComparison.Ordinal));
     }
 
+    private static string Another(int number) => $"c0000000-0000-4000-8000-00000000010{number}";
+
     private static string Local(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static Action<HttpResponseMessage> RetryAfter(TimeSpan delay) => answer => answer.Headers.RetryAfter = new RetryConditionHeaderValue(delay);
+
+    /// <summary>Answers each request when the test says so, in the order they came.</summary>
+    private sealed class HeldService
+    {
+        private readonly TaskCompletionSource<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>>[] answers = [.. Enumerable.Range(0, 10).Select(_ => new TaskCompletionSource<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>>())];
+        private int arrived;
+
+        public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await answers[Interlocked.Increment(ref arrived) - 1].Task;
+            return await answer(request, cancellationToken);
+        }
+
+        public void Release(int request, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) => answers[request].SetResult(answer);
+    }
 }

@@ -8,6 +8,9 @@ internal interface ILimiter
     /// <returns>Nothing where it is let through; otherwise after how many seconds one would be.</returns>
     double? Refuse(double now);
 
+    /// <summary>Decides on a request that is about a customer; most limiters do not look at that.</summary>
+    double? Refuse(double now, string customer) => Refuse(now);
+
     /// <summary>The least time in which that many requests can be let through, from a fresh start.</summary>
     double Ideal(int requests);
 }

@@ -22,7 +22,7 @@ public sealed class PacerTests : IDisposable
     {
         for (var request = 0; request < 10_000; request++)
         {
-            var permit = pacer.WaitAsync(Endless, Token);
+            var permit = pacer.WaitAsync(null, Endless, Token);
             Assert.True(permit.IsCompletedSuccessfully);
             pacer.Answered(await permit);
         }
@@ -44,8 +44,8 @@ public sealed class PacerTests : IDisposable
     [Fact]
     public async Task One_429_pauses_everybody_for_as_long_as_it_says()
     {
-        pacer.Throttled(await pacer.WaitAsync(Endless, Token), TimeSpan.FromSeconds(57));
-        var waiters = Enumerable.Range(0, 100).Select(_ => pacer.WaitAsync(Endless, Token).AsTask()).ToList();
+        pacer.Throttled(await pacer.WaitAsync(null, Endless, Token), TimeSpan.FromSeconds(57));
+        var waiters = Enumerable.Range(0, 100).Select(_ => pacer.WaitAsync(null, Endless, Token).AsTask()).ToList();
 
         time.Advance(TimeSpan.FromSeconds(56.9));
         Assert.All(waiters, waiter => Assert.False(waiter.IsCompleted));
@@ -62,8 +62,8 @@ public sealed class PacerTests : IDisposable
     public async Task After_a_pause_one_goes_ahead_and_the_rest_follow_when_it_got_through()
     {
         await PauseAsync(1);
-        var scout = pacer.WaitAsync(Endless, Token).AsTask();
-        var other = pacer.WaitAsync(Endless, Token).AsTask();
+        var scout = pacer.WaitAsync(null, Endless, Token).AsTask();
+        var other = pacer.WaitAsync(null, Endless, Token).AsTask();
 
         time.Advance(TimeSpan.FromSeconds(60));
         var permit = await scout.WaitAsync(TestLimit, Token);
@@ -79,8 +79,8 @@ public sealed class PacerTests : IDisposable
     public async Task A_lost_scout_is_followed_by_the_next_one()
     {
         await PauseAsync(10);
-        var scout = pacer.WaitAsync(Endless, Token).AsTask();
-        var next = pacer.WaitAsync(Endless, Token).AsTask();
+        var scout = pacer.WaitAsync(null, Endless, Token).AsTask();
+        var next = pacer.WaitAsync(null, Endless, Token).AsTask();
         time.Advance(TimeSpan.FromSeconds(10));
 
         pacer.Abandoned(await scout.WaitAsync(TestLimit, Token));
@@ -108,8 +108,8 @@ public sealed class PacerTests : IDisposable
     {
         await PauseAsync(5);
         using var givesUp = new CancellationTokenSource();
-        var first = pacer.WaitAsync(Endless, givesUp.Token).AsTask();
-        var second = pacer.WaitAsync(Endless, Token).AsTask();
+        var first = pacer.WaitAsync(null, Endless, givesUp.Token).AsTask();
+        var second = pacer.WaitAsync(null, Endless, Token).AsTask();
 
         await givesUp.CancelAsync();
         time.Advance(TimeSpan.FromSeconds(5));
@@ -122,12 +122,12 @@ public sealed class PacerTests : IDisposable
     public async Task Where_the_service_names_no_wait_the_pause_doubles()
     {
         var pauses = new List<double>();
-        var permit = await pacer.WaitAsync(Endless, Token);
+        var permit = await pacer.WaitAsync(null, Endless, Token);
         for (var refusal = 0; refusal < 8; refusal++)
         {
             pacer.Throttled(permit, null);
             pauses.Add(Math.Round(pacer.Status.PausedFor.TotalSeconds, 3));
-            var next = pacer.WaitAsync(Endless, Token).AsTask();
+            var next = pacer.WaitAsync(null, Endless, Token).AsTask();
             time.Advance(pacer.Status.PausedFor + TimeSpan.FromMilliseconds(1));
             permit = await next.WaitAsync(TestLimit, Token);
         }
@@ -138,9 +138,9 @@ public sealed class PacerTests : IDisposable
     [Fact]
     public async Task Answers_to_what_was_under_way_lengthen_a_pause_but_never_shorten_it()
     {
-        var first = await pacer.WaitAsync(Endless, Token);
-        var second = await pacer.WaitAsync(Endless, Token);
-        var third = await pacer.WaitAsync(Endless, Token);
+        var first = await pacer.WaitAsync(null, Endless, Token);
+        var second = await pacer.WaitAsync(null, Endless, Token);
+        var third = await pacer.WaitAsync(null, Endless, Token);
 
         pacer.Throttled(first, TimeSpan.FromSeconds(5));
         pacer.Throttled(second, TimeSpan.FromSeconds(9));
@@ -155,7 +155,7 @@ public sealed class PacerTests : IDisposable
         await PauseAsync(3600);
         time.Advance(TimeSpan.FromMinutes(10));
 
-        var error = await Assert.ThrowsAsync<AttemptException>(() => pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask());
+        var error = await Assert.ThrowsAsync<AttemptException>(() => pacer.WaitAsync(null, TimeSpan.FromMinutes(10), Token).AsTask());
 
         Assert.Equal((AttemptOutcome.Paused, 50), (error.Outcome, Math.Round(error.Pause.TotalMinutes, 6)));
     }
@@ -164,10 +164,10 @@ public sealed class PacerTests : IDisposable
     public async Task A_waiter_is_ended_as_soon_as_a_pause_is_too_long_for_it()
     {
         await PauseAsync(5);
-        var scout = pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask();
-        var short1 = pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask();
-        var patient = pacer.WaitAsync(TimeSpan.FromHours(2), Token).AsTask();
-        var short2 = pacer.WaitAsync(TimeSpan.FromMinutes(10), Token).AsTask();
+        var scout = pacer.WaitAsync(null, TimeSpan.FromMinutes(10), Token).AsTask();
+        var short1 = pacer.WaitAsync(null, TimeSpan.FromMinutes(10), Token).AsTask();
+        var patient = pacer.WaitAsync(null, TimeSpan.FromHours(2), Token).AsTask();
+        var short2 = pacer.WaitAsync(null, TimeSpan.FromMinutes(10), Token).AsTask();
         time.Advance(TimeSpan.FromSeconds(5));
 
         pacer.Throttled(await scout.WaitAsync(TestLimit, Token), TimeSpan.FromHours(1));
@@ -183,7 +183,7 @@ public sealed class PacerTests : IDisposable
     public async Task A_pause_that_ends_in_time_is_waited_out()
     {
         await PauseAsync(600);
-        var waiter = pacer.WaitAsync(TimeSpan.FromSeconds(601), Token).AsTask();
+        var waiter = pacer.WaitAsync(null, TimeSpan.FromSeconds(601), Token).AsTask();
 
         time.Advance(TimeSpan.FromSeconds(600));
 
@@ -208,7 +208,7 @@ public sealed class PacerTests : IDisposable
     public async Task A_pause_beyond_all_timers_is_kept()
     {
         await PauseAsync(TimeSpan.MaxValue.TotalSeconds);
-        var waiter = pacer.WaitAsync(Endless, Token).AsTask();
+        var waiter = pacer.WaitAsync(null, Endless, Token).AsTask();
 
         time.Advance(TimeSpan.FromDays(100));
 
@@ -222,7 +222,7 @@ public sealed class PacerTests : IDisposable
         // 100 requests in 9 s, and a pause of 1 s: 10 a second.
         for (var request = 0; request < 100; request++)
         {
-            pacer.Answered(await pacer.WaitAsync(Endless, Token));
+            pacer.Answered(await pacer.WaitAsync(null, Endless, Token));
             time.Advance(TimeSpan.FromMilliseconds(90));
         }
 
@@ -239,13 +239,13 @@ public sealed class PacerTests : IDisposable
     public async Task Closing_ends_all_waiting_and_lets_nobody_go_any_more()
     {
         await PauseAsync(60);
-        var waiter = pacer.WaitAsync(Endless, Token).AsTask();
+        var waiter = pacer.WaitAsync(null, Endless, Token).AsTask();
 
         pacer.Dispose();
 
         Assert.Equal(AttemptOutcome.Closed, (await Assert.ThrowsAsync<AttemptException>(() => waiter)).Outcome);
         time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(AttemptOutcome.Closed, (await Assert.ThrowsAsync<AttemptException>(() => pacer.WaitAsync(Endless, Token).AsTask())).Outcome);
+        Assert.Equal(AttemptOutcome.Closed, (await Assert.ThrowsAsync<AttemptException>(() => pacer.WaitAsync(null, Endless, Token).AsTask())).Outcome);
     }
 
     [Fact]
@@ -269,34 +269,126 @@ public sealed class PacerTests : IDisposable
         var clock = new SteppingClock();
         using var paced = new Pacer(clock);
         clock.Seconds = 100;
-        var permit = await paced.WaitAsync(Endless, Token);
+        var permit = await paced.WaitAsync(null, Endless, Token);
         clock.Seconds = 50;
 
         paced.Throttled(permit, TimeSpan.FromSeconds(5));
 
         Assert.Equal(5, paced.Status.PausedFor.TotalSeconds, 0.001);
         clock.Seconds = 105;
-        Assert.True((await paced.WaitAsync(Endless, Token)).IsScout);
+        Assert.True((await paced.WaitAsync(null, Endless, Token)).IsScout);
+    }
+
+    [Fact]
+    public async Task One_customers_wait_holds_up_nobody_behind_it()
+    {
+        await LimitOneAsync(TimeSpan.FromSeconds(60));
+        var own = pacer.WaitAsync("limited", Endless, Token).AsTask();
+
+        await ExchangeAsync(1000);
+
+        Assert.False(own.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(60));
+        Assert.False((await own.WaitAsync(TestLimit, Token)).IsScout);
+    }
+
+    [Fact]
+    public async Task Requests_of_a_customer_that_waits_keep_their_order()
+    {
+        await LimitOneAsync(TimeSpan.FromSeconds(60));
+        var first = pacer.WaitAsync("limited", Endless, Token).AsTask();
+        var second = pacer.WaitAsync("limited", Endless, Token).AsTask();
+
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        var permit = await first.WaitAsync(TestLimit, Token);
+        Assert.False(second.IsCompleted);
+        pacer.Answered(permit);
+        await second.WaitAsync(TestLimit, Token);
+    }
+
+    [Fact]
+    public async Task A_customers_wait_that_is_too_long_ends_its_requests_only()
+    {
+        await LimitOneAsync(TimeSpan.FromSeconds(60));
+
+        var error = await Assert.ThrowsAsync<AttemptException>(() => pacer.WaitAsync("limited", TimeSpan.FromSeconds(59), Token).AsTask());
+
+        Assert.Equal((AttemptOutcome.Paused, true), (error.Outcome, error.IsOfOneCustomer));
+        pacer.Answered(await pacer.WaitAsync("another", TimeSpan.FromSeconds(59), Token).AsTask().WaitAsync(TestLimit, Token));
+        Assert.Equal((TimeSpan.Zero, 60), (pacer.Status.PausedFor, Math.Round(pacer.PausedFor("limited").TotalSeconds, 3)));
+    }
+
+    [Fact]
+    public async Task Who_waits_already_is_ended_only_when_it_is_certain_that_the_pause_is_too_long()
+    {
+        var refused = await pacer.WaitAsync("limited", Endless, Token);
+        time.Advance(TimeSpan.FromMilliseconds(60));
+        var others = await TakeOthersAsync(5);
+        time.Advance(TimeSpan.FromMilliseconds(40));
+        pacer.Throttled(refused, TimeSpan.FromHours(1));
+        var waiting = pacer.WaitAsync("sixth", TimeSpan.FromMinutes(10), Token).AsTask();
+        var again = pacer.WaitAsync("limited", TimeSpan.FromMinutes(10), Token).AsTask();
+        Assert.False(waiting.IsCompleted || again.IsCompleted);
+
+        time.Advance(TimeSpan.FromMilliseconds(60));
+        foreach (var other in others) pacer.Answered(other);
+
+        await waiting.WaitAsync(TestLimit, Token);
+        Assert.True((await Assert.ThrowsAsync<AttemptException>(() => again.WaitAsync(TestLimit, Token))).IsOfOneCustomer);
+    }
+
+    [Fact]
+    public async Task A_pause_that_nobody_shows_to_be_one_customers_ends_who_cannot_wait_for_it()
+    {
+        var refused = await pacer.WaitAsync("limited", Endless, Token);
+        time.Advance(TimeSpan.FromMilliseconds(60));
+        await TakeOthersAsync(5);
+        time.Advance(TimeSpan.FromMilliseconds(40));
+        pacer.Throttled(refused, TimeSpan.FromHours(1));
+        var waiting = pacer.WaitAsync("sixth", TimeSpan.FromMinutes(10), Token).AsTask();
+
+        time.Advance(TimeSpan.FromMilliseconds(149));
+        Assert.False(waiting.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(2));
+
+        Assert.False((await Assert.ThrowsAsync<AttemptException>(() => waiting.WaitAsync(TestLimit, Token))).IsOfOneCustomer);
     }
 
     private static TimeSpan Length(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
 
-    private async ValueTask ExchangeAsync(int times)
+    private async Task<List<Permit>> TakeOthersAsync(int count)
     {
-        for (var request = 0; request < times; request++) pacer.Answered(await pacer.WaitAsync(Endless, Token));
+        var permits = new List<Permit>();
+        for (var other = 0; other < count; other++) permits.Add(await pacer.WaitAsync($"customer {other}", Endless, Token));
+        return permits;
     }
 
-    private async Task PauseAsync(double seconds) => pacer.Throttled(await pacer.WaitAsync(Endless, Token), Length(seconds));
+    /// <summary>Has one customer refused for so long while five others get through, in no time.</summary>
+    private async Task LimitOneAsync(TimeSpan wait)
+    {
+        var refused = await pacer.WaitAsync("limited", Endless, Token);
+        var others = await TakeOthersAsync(5);
+        pacer.Throttled(refused, wait);
+        foreach (var other in others) pacer.Answered(other);
+    }
+
+    private async ValueTask ExchangeAsync(int times)
+    {
+        for (var request = 0; request < times; request++) pacer.Answered(await pacer.WaitAsync(null, Endless, Token));
+    }
+
+    private async Task PauseAsync(double seconds) => pacer.Throttled(await pacer.WaitAsync(null, Endless, Token), Length(seconds));
 
     private async Task<int> SendAsync(int requests)
     {
-        for (var sent = 0; sent < requests; sent++) pacer.Answered(await pacer.WaitAsync(Endless, Token));
+        for (var sent = 0; sent < requests; sent++) pacer.Answered(await pacer.WaitAsync(null, Endless, Token));
         return requests;
     }
 
     private async Task<double> SentAtAsync()
     {
-        var permit = await pacer.WaitAsync(Endless, Token);
+        var permit = await pacer.WaitAsync(null, Endless, Token);
         pacer.Answered(permit);
         return permit.SentAt;
     }
@@ -306,7 +398,7 @@ public sealed class PacerTests : IDisposable
         using var givesUp = new CancellationTokenSource(longest, time);
         try
         {
-            pacer.Answered(await pacer.WaitAsync(Endless, givesUp.Token));
+            pacer.Answered(await pacer.WaitAsync(null, Endless, givesUp.Token));
             return true;
         }
         catch (OperationCanceledException)

@@ -9,14 +9,14 @@ namespace PartnerQualification.Tests.Pacing;
 public sealed class PacingHandlerTests : IDisposable
 {
     private readonly FakeTimeProvider time = new();
-    private readonly Pacer pacer;
+    private readonly Pacers pacers;
     private readonly HttpMessageInvoker client;
     private Func<HttpResponseMessage> answer = () => new HttpResponseMessage(HttpStatusCode.OK);
 
     public PacingHandlerTests()
     {
-        pacer = new Pacer(time);
-        client = new HttpMessageInvoker(new PacingHandler(pacer)
+        pacers = new Pacers(time);
+        client = new HttpMessageInvoker(new PacingHandler(pacers)
         {
             InnerHandler = new AttemptHandler(TimeSpan.FromMinutes(1), new BodyReader(1000), new ServiceClock(), time) { InnerHandler = new AnsweringHandler(() => answer()) },
         });
@@ -37,7 +37,7 @@ public sealed class PacingHandlerTests : IDisposable
     public void Dispose()
     {
         client.Dispose();
-        pacer.Dispose();
+        pacers.Dispose();
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class PacingHandlerTests : IDisposable
         using var response = await SendAsync(Token);
 
         Assert.Equal((HttpStatusCode)429, response.StatusCode);
-        Assert.Equal(seconds, pacer.Status.PausedFor.TotalSeconds, 0.001);
+        Assert.Equal(seconds, pacers.Status.PausedFor.TotalSeconds, 0.001);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class PacingHandlerTests : IDisposable
 
     private async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
     {
-        using var request = new ServiceRequest(HttpMethod.Get, new Uri("https://localhost/"), new ServiceCall(), new ServiceOperation());
+        using var request = new ServiceRequest(HttpMethod.Get, new Uri("https://localhost/"), new ServiceCall(), new ServiceOperation { Name = "reading" });
         return await client.SendAsync(request, cancellationToken);
     }
 

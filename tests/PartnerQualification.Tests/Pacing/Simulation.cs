@@ -3,84 +3,142 @@ using PartnerQualification.Client.Pacing;
 namespace PartnerQualification.Tests.Pacing;
 
 /// <summary>
-/// Workers, a queue, the pacing algorithm, a latency and a limiter, in virtual time and on one thread: the same figures on every machine.
-/// A refused job is sent again by its worker, as the retry handler does.
+/// Workers, queues, the pacing algorithm, a latency and limiters, in virtual time and on one thread: the same figures on every machine.
+/// A refused step is sent again by its worker, as the retry handler does.
 /// </summary>
-internal sealed class Simulation(ILimiter limiter, int jobs, int workers, double latency, RetryAfterStyle style = RetryAfterStyle.Seconds)
+internal sealed class Simulation
 {
     private const int Seed = 20261120;
 
-    private readonly Pace pace = new();
+    private readonly SimulatedLoad load;
+    private readonly int workers;
+    private readonly double latency;
+    private readonly RetryAfterStyle style;
+    private readonly Lane[] lanes;
     private readonly PriorityQueue<Action, (double Time, long Order)> events = new();
-    private readonly Queue<int> waiting = new();
-    private readonly int[] attempts = new int[workers];
+    private readonly SimulatedWorker[] pool;
     private readonly Random random = new(Seed);
     private double now;
-    private double alarm = double.PositiveInfinity;
     private long order;
     private int taken;
     private int requests;
     private int refused;
     private int mostAttempts;
+    private double othersDone;
+
+    public Simulation(SimulatedLoad load, int workers = 16, double latency = 0.1, RetryAfterStyle style = RetryAfterStyle.Seconds)
+    {
+        this.load = load;
+        this.workers = workers;
+        this.latency = latency;
+        this.style = style;
+        pool = [.. Enumerable.Range(0, workers).Select(_ => new SimulatedWorker())];
+        lanes = [.. Enumerable.Range(0, load.Pacing == SimulatedPacing.OneForAll ? 1 : load.Limiters.Count).Select(_ => new Lane())];
+    }
 
     /// <summary>Called with each arrival, for those who want to look on.</summary>
     public Action<double, double?, bool>? Observe { get; init; }
 
     public static SimulatedRun Run(ILimiter limiter, int jobs, int workers = 16, double latency = 0.1, RetryAfterStyle style = RetryAfterStyle.Seconds) =>
-        new Simulation(limiter, jobs, workers, latency, style).Run();
+        new Simulation(new SimulatedLoad([limiter], jobs, static job => [new SimulatedStep(0, $"{job}")]) { Ideal = Math.Max(limiter.Ideal(jobs), Math.Ceiling((double)jobs / workers) * latency) }, workers, latency, style).Run();
 
     public SimulatedRun Run()
     {
-        for (var worker = 0; worker < workers; worker++) TakeJob(worker);
-        Release();
+        foreach (var worker in pool) TakeJob(worker);
+        foreach (var lane in lanes) Release(lane);
         while (events.TryDequeue(out var next, out var at))
         {
             now = at.Time;
             next();
         }
 
-        var ideal = Math.Max(limiter.Ideal(jobs), Math.Ceiling((double)jobs / workers) * latency);
-        return new SimulatedRun(now, ideal, requests, refused, mostAttempts);
+        return new SimulatedRun(now, load.Ideal ?? Ideal(), requests, refused, mostAttempts) { Others = othersDone };
     }
 
-    private void TakeJob(int worker)
+    private double Ideal()
     {
-        attempts[worker] = 0;
-        if (taken++ < jobs) waiting.Enqueue(worker);
+        var steps = Enumerable.Range(0, load.Jobs).SelectMany(job => load.Steps(job)).CountBy(step => step.Operation).ToList();
+        var byWorkers = Math.Ceiling((double)steps.Sum(operation => operation.Value) / workers) * latency;
+        return Math.Max(byWorkers, steps.Max(operation => load.Limiters[operation.Key].Ideal(operation.Value)));
     }
 
-    private void Release()
+    private void TakeJob(SimulatedWorker worker)
     {
-        pace.Pass(now, waiting.Count > 0);
+        worker.Attempts = 0;
+        if (worker.Steps.Count == 0 && taken < load.Jobs) worker.Steps = new Queue<SimulatedStep>(load.Steps(taken++));
+        if (worker.Steps.TryDequeue(out var step)) Begin(worker, step);
+    }
+
+    private void Begin(SimulatedWorker worker, SimulatedStep step)
+    {
+        worker.Step = step;
+        if (load.Pacing == SimulatedPacing.None) Send(worker, default);
+        else LaneOf(step).Waiting.AddLast(worker);
+    }
+
+    private Lane LaneOf(SimulatedStep step) => lanes[load.Pacing == SimulatedPacing.OneForAll ? 0 : step.Operation];
+
+    /// <summary>What the pacing knows of a step's customer.</summary>
+    private string? CustomerOf(SimulatedWorker worker) => load.Pacing == SimulatedPacing.ForEachOperation ? worker.Step.Customer : null;
+
+    private void Release(Lane lane)
+    {
+        lane.Pace.Pass(now, lane.Waiting.Count > 0);
         var due = double.PositiveInfinity;
-        while (waiting.Count > 0 && pace.TryTake(now, out var permit, out due)) Send(waiting.Dequeue(), permit);
-        pace.Pass(now, waiting.Count > 0);
-        if (waiting.Count > 0 && !double.IsPositiveInfinity(due)) SetAlarm(due);
+        var next = Next(lane);
+        while (next is not null && lane.Pace.TryTake(now, CustomerOf(next.Value), out var permit, out due))
+        {
+            lane.Waiting.Remove(next);
+            Send(next.Value, permit);
+            next = Next(lane);
+        }
+
+        lane.Pace.Pass(now, next is not null);
+        due = Math.Min(next is null ? double.PositiveInfinity : due, NextOwn(lane));
+        if (lane.Waiting.Count > 0 && !double.IsPositiveInfinity(due)) SetAlarm(lane, due);
     }
 
-    private void SetAlarm(double due)
+    /// <summary>As the real queue chooses.</summary>
+    private LinkedListNode<SimulatedWorker>? Next(Lane lane)
+    {
+        LinkedListNode<SimulatedWorker>? first = null;
+        for (var node = lane.Waiting.First; node is not null; node = node.Next)
+        {
+            if (!lane.Pace.MayGo(now, CustomerOf(node.Value))) continue;
+            if (!lane.Pace.ShouldFollow(CustomerOf(node.Value))) return node;
+            first ??= node;
+        }
+
+        return first;
+    }
+
+    private double NextOwn(Lane lane) => !lane.Pace.HasWaits
+        ? double.PositiveInfinity
+        : lane.Waiting.Select(worker => lane.Pace.WaitsUntil(CustomerOf(worker))).Where(until => until > now).DefaultIfEmpty(double.PositiveInfinity).Min();
+
+    private void SetAlarm(Lane lane, double due)
     {
         // As the real timer: whole milliseconds, never early. An alarm that was superseded rings in vain.
-        alarm = now + Math.Max(0.001, Math.Ceiling((due - now) * 1000) / 1000);
-        var mine = alarm;
+        lane.Alarm = now + Math.Max(0.001, Math.Ceiling((due - now) * 1000) / 1000);
+        var mine = lane.Alarm;
         At(mine, () =>
         {
-            if (mine.Equals(alarm)) Release();
+            if (mine.Equals(lane.Alarm)) Release(lane);
         });
     }
 
-    private void Send(int worker, Permit permit)
+    private void Send(SimulatedWorker worker, Permit permit)
     {
         requests++;
-        mostAttempts = Math.Max(mostAttempts, ++attempts[worker]);
+        mostAttempts = Math.Max(mostAttempts, ++worker.Attempts);
         var way = latency * (0.45 + (0.1 * random.NextDouble()));
         At(now + way, () => Arrive(worker, permit, way));
     }
 
-    private void Arrive(int worker, Permit permit, double way)
+    private void Arrive(SimulatedWorker worker, Permit permit, double way)
     {
-        var wait = limiter.Refuse(now);
-        Observe?.Invoke(now, pace.Rate, wait is not null);
+        var wait = load.Limiters[worker.Step.Operation].Refuse(now, worker.Step.Customer);
+        Observe?.Invoke(now, LaneOf(worker.Step).Pace.Rate, wait is not null);
         var retryAfter = wait is { } seconds ? RetryAfter(seconds) : null;
         At(now + way, () => Answer(worker, permit, wait is not null, retryAfter));
     }
@@ -92,24 +150,84 @@ internal sealed class Simulation(ILimiter limiter, int jobs, int workers, double
         _ => null,
     };
 
-    private void Answer(int worker, Permit permit, bool isRefused, double? retryAfter)
+    private void Answer(SimulatedWorker worker, Permit permit, bool isRefused, double? retryAfter)
     {
+        if (isRefused) refused++;
+        else if (worker.Step.Customer != load.Apart) othersDone = now;
+        if (load.Pacing == SimulatedPacing.None)
+        {
+            if (isRefused) At(now + (retryAfter ?? 1), () => Send(worker, default));
+            else TakeJob(worker);
+            return;
+        }
+
+        var lane = LaneOf(worker.Step);
         if (isRefused)
         {
-            refused++;
-            pace.Refused(now, permit, retryAfter);
-            waiting.Enqueue(worker);
+            lane.Pace.Refused(now, permit, retryAfter);
+            lane.Waiting.AddLast(worker);
         }
         else
         {
-            pace.Accepted(now, permit);
+            lane.Pace.Accepted(now, permit);
             TakeJob(worker);
         }
 
-        Release();
+        foreach (var each in lanes) Release(each);
     }
 
     private void At(double time, Action what) => events.Enqueue(what, (time, order++));
+
+    private sealed class Lane
+    {
+        public OperationPace Pace { get; } = new();
+
+        public LinkedList<SimulatedWorker> Waiting { get; } = [];
+
+        public double Alarm { get; set; } = double.PositiveInfinity;
+    }
+
+    private sealed class SimulatedWorker
+    {
+        public Queue<SimulatedStep> Steps { get; set; } = [];
+
+        public SimulatedStep Step { get; set; } = new(0, string.Empty);
+
+        public int Attempts { get; set; }
+    }
+}
+
+/// <summary>What a simulated run has to do.</summary>
+/// <param name="Limiters">The limiter of each operation.</param>
+/// <param name="Jobs">How many jobs there are.</param>
+/// <param name="Steps">What each job does, one step after the other.</param>
+internal sealed record SimulatedLoad(IReadOnlyList<ILimiter> Limiters, int Jobs, Func<int, SimulatedStep[]> Steps)
+{
+    public SimulatedPacing Pacing { get; init; } = SimulatedPacing.ForEachOperation;
+
+    /// <summary>The customer that is looked at apart.</summary>
+    public string Apart { get; init; } = "none";
+
+    /// <summary>The least time that it takes, where that is not what the limiters say of all steps at once.</summary>
+    public double? Ideal { get; init; }
+}
+
+/// <summary>One request of a job.</summary>
+/// <param name="Operation">Which limiter it meets.</param>
+/// <param name="Customer">The customer that it is about.</param>
+internal sealed record SimulatedStep(int Operation, string Customer);
+
+/// <summary>How the client keeps to limits.</summary>
+internal enum SimulatedPacing
+{
+    /// <summary>A pace for each operation, which knows customers: what ships.</summary>
+    ForEachOperation,
+
+    /// <summary>One pace for all requests, whatever they are about: what was before.</summary>
+    OneForAll,
+
+    /// <summary>Every refused request waits by itself.</summary>
+    None,
 }
 
 /// <summary>What a simulated run came to.</summary>
@@ -123,6 +241,9 @@ internal sealed record SimulatedRun(double Wall, double Ideal, int Requests, int
     public double Slowness => Wall / Ideal;
 
     public double RefusedShare => (double)Refused / Requests;
+
+    /// <summary>When all customers were done but the one that is looked at apart.</summary>
+    public required double Others { get; init; }
 }
 
 /// <summary>How a service says when to come back.</summary>
