@@ -8,7 +8,7 @@ namespace PartnerQualification.Client.Pacing;
 /// </summary>
 internal sealed class CustomerLimits
 {
-    // How many others have to get through before a refusal is one customer's, and how many of them for each other one that is refused too.
+    // How many other customers have to get through before a refusal is one customer's, and how many of them for each other request that is refused too.
     private const int Enough = 5;
     private const int EnoughForEachRefused = 3;
 
@@ -28,10 +28,10 @@ internal sealed class CustomerLimits
     private readonly List<Case> cases = [];
     private readonly Dictionary<string, OwnWait> waits = new(StringComparer.Ordinal);
     private readonly HashSet<string> limited = new(StringComparer.Ordinal);
+    private readonly HashSet<string> throughSince = new(StringComparer.Ordinal);
     private readonly Queue<Permit> wronglyCounted = new();
     private string? lastRefused;
     private double lastRefusedAt;
-    private int acceptedSince;
     private int refusedInARow;
 
     /// <summary>How many refusals were known at once to be one customer's.</summary>
@@ -87,13 +87,13 @@ internal sealed class CustomerLimits
     public void Accepted(double now, Permit permit)
     {
         refusedInARow = 0;
-        if (permit.Customer is null) return;
+        if (permit.Customer is not { } customer) return;
         GetThrough(permit);
-        if (lastRefused is not null && !IsSuspect(permit.Customer) && permit.SentAt >= lastRefusedAt) acceptedSince++;
+        if (lastRefused is not null && throughSince.Count < Enough && !IsSuspect(customer) && permit.SentAt >= lastRefusedAt) throughSince.Add(customer);
         if (cases.Count == 0) return;
         foreach (var refusal in cases)
         {
-            if (refusal.IsWitness(permit)) refusal.Accepted++;
+            if (refusal.IsWitness(permit)) refusal.Through.Add(customer);
         }
 
         Decide(now);
@@ -127,7 +127,7 @@ internal sealed class CustomerLimits
         else Open(now, permit, retryAfter, isAgain, othersUnderWay);
         lastRefused = customer;
         lastRefusedAt = now;
-        acceptedSince = 0;
+        throughSince.Clear();
         return isOwn;
     }
 
@@ -151,14 +151,14 @@ internal sealed class CustomerLimits
     /// <summary>The same customer twice in a row, with others getting through in between; or a wait of some length where each customer has a limit.</summary>
     private bool IsOwnByNow(bool isAgain, double? retryAfter)
     {
-        if (isAgain && acceptedSince >= Enough) return true;
+        if (isAgain && throughSince.Count >= Enough) return true;
         return LimitsEachCustomer && retryAfter >= ShortestTelling && refusedInARow < MostInARow;
     }
 
     private void Open(double now, Permit permit, double? retryAfter, bool isAgain, int othersUnderWay)
     {
-        var seen = isAgain ? acceptedSince : 0;
-        if (seen + othersUnderWay < Enough || (!isAgain && !(retryAfter >= ShortestTelling))) return;
+        var seen = isAgain ? throughSince.ToArray() : [];
+        if (seen.Length + othersUnderWay < Enough || (!isAgain && !(retryAfter >= ShortestTelling))) return;
         var roundTrip = now - permit.SentAt;
         cases.Add(new Case(permit, retryAfter)
         {
@@ -168,7 +168,7 @@ internal sealed class CustomerLimits
             RefusedAt = now,
             JudgedUntil = now + Math.Max(ShortestJudged, RoundTripsJudged * roundTrip),
             IsAgain = isAgain,
-            Accepted = seen,
+            Through = new HashSet<string>(seen, StringComparer.Ordinal),
         });
     }
 
@@ -237,11 +237,12 @@ internal sealed class CustomerLimits
 
         public bool IsAgain { get; init; }
 
-        public int Accepted { get; set; }
+        /// <summary>The other customers that got through.</summary>
+        public required HashSet<string> Through { get; init; }
 
         public int Refused { get; set; }
 
-        public bool IsShown => Accepted >= Enough && (IsAgain ? Refused == 0 : Accepted > EnoughForEachRefused * Refused);
+        public bool IsShown => Through.Count >= Enough && (IsAgain ? Refused == 0 : Through.Count > EnoughForEachRefused * Refused);
 
         public bool IsWitness(Permit other) => other.SentAt >= From && other.SentAt <= To && !string.Equals(other.Customer, permit.Customer, StringComparison.Ordinal);
     }

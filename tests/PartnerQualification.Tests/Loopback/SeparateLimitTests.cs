@@ -1,7 +1,6 @@
 using PartnerQualification.Client;
 using PartnerQualification.Emulator;
 using PartnerQualification.Emulator.Dials;
-using PartnerQualification.Emulator.State;
 using PartnerQualification.Tests.Sandbox;
 using PartnerQualification.Tests.Support;
 
@@ -18,6 +17,7 @@ public sealed class SeparateLimitTests : IAsyncLifetime
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly FakeTimeProvider time = new();
+    private readonly HeldAnswers answers = new();
     private EmulatorHost emulator = null!;
     private PartnerCenterClient client = null!;
 
@@ -26,12 +26,13 @@ public sealed class SeparateLimitTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Time = time, CustomerCount = 100 });
-        client = new PartnerCenterClient(new PartnerCenterOptions { Endpoint = emulator.Address }, new StaticTokenSource(emulator.IssueToken(SandboxTokenKind.User), time: time), time);
+        client = new PartnerCenterClient(new PartnerCenterOptions { Endpoint = emulator.Address, Transport = answers }, new StaticTokenSource(emulator.IssueToken(SandboxTokenKind.User), time: time), time);
     }
 
     public ValueTask DisposeAsync()
     {
         client.Dispose();
+        answers.Dispose();
         return emulator.DisposeAsync();
     }
 
@@ -40,17 +41,11 @@ public sealed class SeparateLimitTests : IAsyncLifetime
     {
         emulator.Dials = emulator.Dials with { CustomerRate = 1, CustomerWindowSeconds = 60, Window = LimitWindow.Fixed };
         await ReadAsync(1);
-        emulator.Dials = emulator.Dials with { LatencyMs = 100 };
-        var limited = ReadAsync(1);
-        await UnderWayAsync(1);
-        time.Advance(TimeSpan.FromMilliseconds(60));
+        answers.Hold(except: RawCaller.Customer(1));
         var underWay = Enumerable.Range(2, 8).Select(ReadAsync).ToArray();
-        await UnderWayAsync(9);
-        time.Advance(TimeSpan.FromMilliseconds(40));
-        await UnderWayAsync(8);
+        var limited = ReadAsync(1);
         while (client.Pacing.ThrottledAnswers == 0) await Task.Yield();
-        emulator.Dials = emulator.Dials with { LatencyMs = 0 };
-        time.Advance(TimeSpan.FromMilliseconds(60));
+        answers.Release();
         await Task.WhenAll(underWay).WaitAsync(Limit, Token);
 
         await Task.WhenAll(Enumerable.Range(10, Others).Select(ReadAsync)).WaitAsync(Limit, Token);
@@ -82,9 +77,34 @@ public sealed class SeparateLimitTests : IAsyncLifetime
         Assert.All(emulator.State.Customers, customer => Assert.Equal(1, customer.PostsEffective));
     }
 
-    private async Task UnderWayAsync(int requests) => await emulator.WaitForStateAsync(new StateCondition { UnderWay = requests }, Token).WaitAsync(Limit, Token);
-
     private async Task ReadAsync(int customer) => await client.GetQualificationsAsync(RawCaller.Customer(customer), cancellationToken: Token);
 
     private async Task SetAsync(int customer) => await client.SetQualificationAsync(QualificationRequest.Create(RawCaller.Customer(customer), Qualifications.StateOwnedEntity), cancellationToken: Token);
+
+    /// <summary>A network on which answers can be held back, so that one comes before the others.</summary>
+    private sealed class HeldAnswers : DelegatingHandler
+    {
+        private volatile TaskCompletionSource? held;
+        private volatile string passing = string.Empty;
+
+        public HeldAnswers()
+            : base(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        {
+        }
+
+        public void Hold(string except)
+        {
+            passing = except;
+            held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        public void Release() => held!.SetResult();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (held is { } until && !request.RequestUri!.AbsolutePath.Contains(passing, StringComparison.Ordinal)) await until.Task.WaitAsync(cancellationToken);
+            return answer;
+        }
+    }
 }

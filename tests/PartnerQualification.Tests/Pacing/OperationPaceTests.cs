@@ -102,6 +102,17 @@ public sealed class OperationPaceTests
     }
 
     [Fact]
+    public void One_other_customer_that_gets_through_again_and_again_shows_nothing()
+    {
+        pace.Refused(0.1, Take(0, Limited), 1);
+        for (var time = 1.1; time < 1.8; time += 0.1) pace.Accepted(time + 0.05, Take(time, "another"));
+
+        pace.Refused(2, Take(1.9, Limited), 1);
+
+        Assert.False(TryTake(2.5, Other()));
+    }
+
+    [Fact]
     public void A_customer_that_is_refused_again_and_again_waits_for_longer_and_longer()
     {
         RefuseTwice(retryAfter: null);
