@@ -35,4 +35,13 @@ public sealed class PartnerCenterFactory : IPartnerCenterFactory
         cancellationToken.ThrowIfCancellationRequested();
         return new PersistedSignIn(request, environment).ForgetAsync();
     }
+
+    /// <inheritdoc/>
+    public IRequestJournal OpenJournal(string path, JournalOwner owner, bool isReadOnly = false, CancellationToken cancellationToken = default) =>
+        RequestJournal.Open(
+            path ?? throw new ArgumentNullException(nameof(path)),
+            owner ?? throw new ArgumentNullException(nameof(owner)),
+            isReadOnly,
+            TimeProvider.System,
+            cancellationToken);
 }

@@ -83,6 +83,9 @@ public enum SkipReason
 
     /// <summary>The same request came before in the same run.</summary>
     Duplicate,
+
+    /// <summary>The journal of an earlier run says what became of it.</summary>
+    Journal,
 }
 
 /// <summary>The states of a review that are known today. The service may answer with others, and they are kept as they come.</summary>

@@ -28,7 +28,7 @@ public sealed class Emulator : IAsyncLifetime
     /// <param name="dials">The dials that differ from their defaults, as JSON.</param>
     public void Reset(string dials = "{}")
     {
-        SetDials("""{ "latencyMs": 0, "vettingSeconds": 0, "rate": null, "faults": [] }""");
+        SetDials("""{ "latencyMs": 0, "vettingSeconds": 0, "rate": null, "rememberRequestIds": true, "readLagSeconds": 0, "commitDelaySeconds": 0, "faults": [] }""");
         SetDials(dials);
         Send(HttpMethod.Post, "emulator/reset", body: null);
     }

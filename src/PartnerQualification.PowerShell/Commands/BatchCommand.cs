@@ -35,6 +35,9 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>Whether an error has come that would meet every other row too: nothing more is to be sent.</summary>
     private protected bool IsOver => lastError is not null || isEnding;
 
+    /// <summary>What ends the command, when what is under way has been written; nothing where it goes on.</summary>
+    private protected PartnerCenterException? LastError => lastError;
+
     /// <summary>The result that is being handed on; it stays here where whoever takes it does not return.</summary>
     private protected CustomerQualification? HandedOn { get; private set; }
 
@@ -102,7 +105,7 @@ public abstract class BatchCommand : SessionCommand
     private protected void Start(Row row)
     {
         Rows!.MakeRoom();
-        if (IsOver && row.Error is null) CountNotSent(row.CustomerId);
+        if (IsOver && row.Error is null) LeaveUnsent(row);
         else Rows.Add(row);
     }
 
@@ -112,6 +115,9 @@ public abstract class BatchCommand : SessionCommand
         Rows!.Finish();
         Counts.CountNotSent(customer);
     }
+
+    /// <summary>Leaves a row that is not sent, because the command ends.</summary>
+    private protected virtual void LeaveUnsent(Row row) => CountNotSent(row.CustomerId);
 
     /// <summary>Waits for all rows and writes them. Ends the command where one of them has met what meets everybody.</summary>
     private protected void FinishRows()
@@ -199,7 +205,15 @@ public abstract class BatchCommand : SessionCommand
     }
 
     /// <summary>Ends the command; of what is told once, with what was done before it, and what was not.</summary>
-    private protected override PartnerCenterException Terminate(PartnerCenterException error) => base.Terminate(IsToldOnce(error) ? WithAccount(error) : error);
+    private protected override PartnerCenterException Terminate(PartnerCenterException error) => base.Terminate(Rows is not null && IsToldOnce(error) ? WithAccount(error) : error);
+
+    /// <summary>Writes a review that was followed, decided or not.</summary>
+    private protected virtual void EmitFollowed(CustomerQualification review)
+    {
+        WarnOfDenial(review);
+        if (review.IsDecided) Counts.CountDecision();
+        Emit(review);
+    }
 
     /// <summary>Writes the outcome of a row that has ended.</summary>
     private protected virtual void WriteRow(Row row)
@@ -208,8 +222,9 @@ public abstract class BatchCommand : SessionCommand
         else WriteAnswer(row);
     }
 
-    /// <summary>Whether an error is no failure of a customer's: everybody meets it, and it passes by itself. Such are long pauses and outages.</summary>
-    private static bool IsToldOnce(PartnerCenterException error) => error.MeetsEveryRequest && ErrorKinds.Of(error.Kind).PassesByItself;
+    /// <summary>Whether an error is no failure of a customer's, and everybody meets it. Such are long pauses, outages, and a journal that cannot be written.</summary>
+    private static bool IsToldOnce(PartnerCenterException error) =>
+        error.MeetsEveryRequest && (ErrorKinds.Of(error.Kind).PassesByItself || error.Kind == PartnerCenterErrorKind.JournalFailed);
 
     /// <summary>What the command ends with because of a row's error; nothing where it goes on.</summary>
     private static PartnerCenterException? LastErrorOf(PartnerCenterException? error) =>
@@ -225,14 +240,6 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>Whether a later command has ended the pipeline on purpose, as Select-Object -First does. PowerShell throws the same here as for Ctrl+C.</summary>
     private bool IsEndedByNext(Exception error) =>
         (error is PipelineStoppedException or FlowControlException) && !Stopping && !StopToken.IsCancellationRequested;
-
-    /// <summary>Writes a review that was followed, decided or not.</summary>
-    private void EmitFollowed(CustomerQualification review)
-    {
-        WarnOfDenial(review);
-        if (review.IsDecided) Counts.CountDecision();
-        Emit(review);
-    }
 
     private void Fail(Row row, PartnerCenterException error)
     {
@@ -275,6 +282,7 @@ public abstract class BatchCommand : SessionCommand
         var text = error switch
         {
             { ResumeAt: { } resumeAt } => CmdletMessages.PausedCommand(pause > TimeSpan.Zero ? pause.Value : TimeSpan.Zero, resumeAt, account),
+            { Kind: PartnerCenterErrorKind.JournalFailed } => CmdletMessages.JournalEndedCommand(error.WhatHappened, account),
             { Kind: PartnerCenterErrorKind.ConnectionFailed } => CmdletMessages.UnreachableCommand(error, account),
             _ => CmdletMessages.OutageCommand(error.OutageSince ?? DateTimeOffset.UtcNow, account),
         };

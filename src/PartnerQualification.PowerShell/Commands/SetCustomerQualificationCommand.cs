@@ -12,10 +12,15 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     private RowParameter educationSegment = null!;
     private RowParameter website = null!;
     private RowParameter validationCode = null!;
+    private readonly Dictionary<string, (long Number, QualificationRequest Request)> followed = new(StringComparer.OrdinalIgnoreCase);
     private RepeatedRows? repeated;
     private Confirmation confirmation = null!;
     private RequestHistory? history;
+    private RowJournal? journal;
+    private long taken;
     private bool isWarned;
+    private bool isChangeTold;
+    private bool isJournalFailureKept;
     private bool isKept;
 
     /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
@@ -59,6 +64,11 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     [Parameter]
     public SwitchParameter ResubmitDenied { get; set; }
 
+    /// <summary>A file in which every request is noted before it leaves, and what became of it. With the same file again, the command goes on where an earlier run ended.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>Follows the reviews, and emits one object per customer when it is decided.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -85,6 +95,11 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
     private protected override string Activity => CmdletMessages.SetActivity;
 
+    /// <summary>Whether nothing is to be done, only said. ShouldProcess says so too, but only when it is asked about a row.</summary>
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
     private ExistingQualifications Existing => (SkipExisting.IsPresent, ResubmitDenied.IsPresent) switch
     {
         (false, _) => ExistingQualifications.AreIgnored,
@@ -100,10 +115,11 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         educationSegment = FindParameter(nameof(EducationSegment), () => EducationSegment);
         website = FindParameter(nameof(Website), () => Website);
         validationCode = FindParameter(nameof(ValidationCode), () => ValidationCode, nameof(PartnerQualification.ValidationCode.ValidationId));
-        if (SkipExisting) repeated = new RepeatedRows();
-        if (Existing == ExistingQualifications.AreSkippedUnlessDenied) history = new RequestHistory(Connected.Center, NewCall, Clock.System);
+        if (ResubmitDenied && (SkipExisting || JournalPath is not null)) history = new RequestHistory(Connected.Center, NewCall, Clock.System);
         confirmation = new Confirmation(this, ResubmitDenied, history is null ? null : FindKnown);
         CheckDurations(Timeout, PollingInterval);
+        if (JournalPath is not null) journal = OpenJournal(JournalPath);
+        if (SkipExisting || journal is { Earlier.IsEmpty: false }) repeated = new RepeatedRows();
         if (Wait) reviews = FollowReviews(Timeout, PollingInterval, ThrottleLimit);
 
         // What is sent cannot be taken back: no more than the limit is ever sent and not shown.
@@ -116,7 +132,12 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject)) Take(customer, piped);
     }
 
-    private protected override void AfterRows() => reviews?.Follow(Connected.Center, StopToken);
+    private protected override void AfterRows()
+    {
+        reviews?.Follow(Connected.Center, StopToken);
+        journal?.Flush();
+        KeepJournalFailure();
+    }
 
     private protected override void Check(PartnerQualificationSession session)
     {
@@ -128,47 +149,151 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     {
         if (row is SetRow sent) repeated?.End(sent);
         base.WriteRow(row);
+        KeepJournalFailure();
     }
 
     private protected override void WriteAnswer(Row row)
     {
-        if (((SetRow)row).Answer is not { } answer) return;
+        var (number, request, found) = row is KnownRow known ? (known.Number, known.Request, known.Answer) : (((SetRow)row).Number, ((SetRow)row).Request, ((SetRow)row).Answer);
+        if (found is not { } answer) return;
         Counts.Count(answer);
         if (answer.Skipped) Tell(CmdletMessages.NotRequested(answer));
         WarnOfDenial(answer);
-        if (reviews is null || answer.IsDecided) Emit(answer);
-        else if (!reviews.Add(answer)) Counts.CountDecision();
+        if (reviews is null || answer.IsDecided)
+        {
+            Emit(answer);
+        }
+        else if (reviews.Add(answer))
+        {
+            if (journal is not null) followed[FollowedAs(answer)] = (number, request);
+        }
+        else
+        {
+            Counts.CountDecision();
+        }
+    }
+
+    private protected override void EmitFollowed(CustomerQualification review)
+    {
+        if (review.IsDecided && followed.TryGetValue(FollowedAs(review), out var row)) journal?.Decided(review, row.Number, row.Request);
+        base.EmitFollowed(review);
+    }
+
+    private protected override void LeaveUnsent(Row row)
+    {
+        base.LeaveUnsent(row);
+        if (row is SetRow unsent) journal?.NotSent(unsent.Number, unsent.CustomerId, LastError!);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+
+        // After what has just been stopped was given a moment to note how far it got.
+        journal?.Dispose();
     }
 
     private protected override void EndEarly(bool hadEnough) => KeepUnshown(canReport: true, hadEnough);
 
     private protected override void KeepUnshown() => KeepUnshown(canReport: false, hadEnough: false);
 
+    private RowJournal OpenJournal(string path)
+    {
+        try
+        {
+            var file = JournalFilePath.Resolve(path, SessionState);
+            var owner = new JournalOwner(RunId, Connected.TenantId, Connected.Environment, Connected.User ?? Connected.ApplicationId);
+            var opened = new RowJournal(ModuleAssemblies.PartnerCenterFactory.OpenJournal(file, owner, IsWhatIf, StopToken), IsWhatIf);
+            Tell(CmdletMessages.JournalOpened(file, opened.Earlier));
+            if (opened.Earlier.HasTornLine) Tell(CmdletMessages.JournalTorn(file));
+            return opened;
+        }
+        catch (PartnerCenterException error)
+        {
+            throw Terminate(error);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     private void Take(string? customer, object? piped)
     {
+        taken++;
         if (IsOver)
         {
             CountNotSent(customer);
+            journal?.NotSent(taken, customer, LastError!);
             return;
         }
 
         QualificationRequest request;
+        EarlierRequest? earlier;
         try
         {
             request = Read(customer, piped);
+            earlier = journal?.Find(request);
         }
         catch (PartnerCenterException error)
         {
+            journal?.Refused(taken, customer, error);
             Start(new RefusedRow(customer, error));
             return;
         }
 
+        if (earlier is { Fate: EarlierFate.Done } done && !IsReadAgain(done)) TakeKnown(request, done);
+        else TakeRequest(request, earlier);
+    }
+
+    /// <summary>Takes a row that is done, says the journal: nothing is asked, and nothing is sent.</summary>
+    private void TakeKnown(QualificationRequest request, EarlierRequest done)
+    {
+        var answer = done.Result! with { SkipReason = SkipReason.Journal };
+        if (IsWhatIf)
+        {
+            var sentence = CmdletMessages.JournalKnowsWhatIf(answer);
+            ShouldProcess(sentence, sentence, CmdletMessages.ConfirmationCaption);
+            return;
+        }
+
+        if (!isChangeTold && !done.IsSameAs(request))
+        {
+            isChangeTold = true;
+            Warn(CmdletMessages.JournalValuesChanged(request));
+        }
+
+        Start(new KnownRow(taken, request, answer));
+    }
+
+    private void TakeRequest(QualificationRequest request, EarlierRequest? earlier)
+    {
         WarnOfMissingSegment(request);
         if (!IsConfirmed(request)) return;
-        var row = new SetRow(Connected.Center, request, NewCall(), Existing, repeated?.Before(request));
+        var existing = earlier is { Fate: EarlierFate.Done } ? ExistingQualifications.AreSkippedUnlessDenied : Existing;
+        var row = new SetRow(Connected.Center, request, NewCall(request, earlier), existing, repeated?.Before(request)) { Number = taken, Journal = journal, Earlier = earlier };
         repeated?.Begin(row);
         Start(row);
     }
+
+    /// <summary>Whether what is done is read all the same: a denial may be asked for again, and what was in review may have become one.</summary>
+    private bool IsReadAgain(EarlierRequest done) => ResubmitDenied && (done.Result!.IsDenied || !done.Result.IsDecided);
+
+    /// <summary>The call that sends a request. One that left in an earlier run is looked up first, and keeps its id where it asks for the same.</summary>
+    private ServiceCall NewCall(QualificationRequest request, EarlierRequest? earlier) => earlier is { Fate: EarlierFate.Open, RequestId: { } sent }
+        ? new ServiceCall(Trace) { RequestId = earlier.IsSameAs(request) ? sent : Guid.NewGuid(), SentBefore = earlier.SentAt }
+        : NewCall();
+
+    /// <summary>Keeps the failure of the journal, once: it ends the command after what is under way.</summary>
+    private void KeepJournalFailure()
+    {
+        if (isJournalFailureKept || journal?.Failure is not { } failure) return;
+        isJournalFailureKept = true;
+        if (!IsOver) ReportOrKeep(failure);
+    }
+
+    private static string FollowedAs(CustomerQualification review) => $"{review.CustomerId} {review.Qualification}";
 
     private QualificationRequest Read(string? customer, object? piped)
     {

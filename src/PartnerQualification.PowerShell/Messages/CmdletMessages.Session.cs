@@ -189,6 +189,7 @@ internal static partial class CmdletMessages
     public static string NotRequested(CustomerQualification existing) => existing.SkipReason switch
     {
         SkipReason.Denied => $"Customer {existing.CustomerId} was denied {Name(existing.Qualification)}; nothing was requested. -ResubmitDenied asks again.",
+        SkipReason.Journal => $"{Name(existing.Qualification)} for customer {existing.CustomerId} is done{(existing.VettingStatus is null ? string.Empty : $" ({Name(existing.VettingStatus)})")}, says the journal; nothing was requested.",
         SkipReason.Duplicate => $"{Name(existing.Qualification)} for customer {existing.CustomerId} was asked for before in this run; nothing was requested.",
         _ => $"Customer {existing.CustomerId} already has {Name(existing.Qualification)}{(existing.VettingStatus is null ? string.Empty : $" ({Name(existing.VettingStatus)})")}; nothing was requested.",
     };

@@ -35,6 +35,9 @@ internal static class ErrorRows
         [Kind.OutcomeUnknown] = new(ErrorCategory.OperationStopped, "Read the customer's qualifications (Get-CustomerQualification) before you request this one again, or repeat the request with -SkipExisting."),
         [Kind.WaitTimedOut] = new(ErrorCategory.OperationTimeout, "Partner Center goes on with it, for days at times. Pipe this object into Wait-CustomerQualification again later."),
         [Kind.SignInFailed] = new(ErrorCategory.AuthenticationError),
+        [Kind.JournalInUse] = new(ErrorCategory.ResourceBusy, "Wait until that command has ended, or give this one another -JournalPath."),
+        [Kind.JournalFailed] = new(ErrorCategory.WriteError, "Make room on the disk, or correct what the message names, and run the command again with the same -JournalPath: it goes on where this run ended."),
+        [Kind.JournalUnreadable] = new(ErrorCategory.InvalidData, "Check that -JournalPath names a journal, and this tenant's. Where a line is damaged, read the customers of the lines around it (Get-CustomerQualification), then take the line out."),
     };
 
     private static readonly Dictionary<string, string> ToType = Commands();

@@ -55,7 +55,7 @@ internal sealed class BatchCounts
     {
         Done++;
         if (answer is null) return;
-        if (answer.SkipReason == SkipReason.Denied) LeftDenied++;
+        if (answer.SkipReason == SkipReason.Denied || (answer.SkipReason == SkipReason.Journal && answer.IsDenied)) LeftDenied++;
         else if (answer.Skipped) Skipped++;
         if (!answer.IsDecided) InReview++;
     }

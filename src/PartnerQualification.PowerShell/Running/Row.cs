@@ -26,7 +26,18 @@ internal abstract class Row
     /// <summary>Makes the call. What it brings is kept in the row before the task ends.</summary>
     protected abstract Task CallAsync(CancellationToken cancellationToken);
 
+    /// <summary>Called when the call has ended, whatever came of it, before anybody is told.</summary>
+    protected virtual void Ended()
+    {
+    }
+
     private async Task KeepOutcomeAsync(PauseWait? pauses, CancellationToken cancellationToken)
+    {
+        await CallAndKeepAsync(pauses, cancellationToken).ConfigureAwait(false);
+        Ended();
+    }
+
+    private async Task CallAndKeepAsync(PauseWait? pauses, CancellationToken cancellationToken)
     {
         try
         {
@@ -57,6 +68,33 @@ internal sealed class RefusedRow : Row
     /// <param name="error">The rule that is broken.</param>
     public RefusedRow(string? customerId, PartnerCenterException error)
         : base(customerId ?? string.Empty) => Error = error;
+
+    protected override Task CallAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>A row of which the journal says what became of it: it sends nothing.</summary>
+internal sealed class KnownRow : Row
+{
+    /// <summary>Creates a row.</summary>
+    /// <param name="number">Its number among those that the command took, from 1.</param>
+    /// <param name="request">What it asks for.</param>
+    /// <param name="answer">What became of it, as it is emitted.</param>
+    public KnownRow(long number, QualificationRequest request, CustomerQualification answer)
+        : base(answer.CustomerId)
+    {
+        Number = number;
+        Request = request;
+        Answer = answer;
+    }
+
+    /// <summary>Its number among those that the command took, from 1.</summary>
+    public long Number { get; }
+
+    /// <summary>What it asks for.</summary>
+    public QualificationRequest Request { get; }
+
+    /// <summary>What became of it.</summary>
+    public CustomerQualification Answer { get; }
 
     protected override Task CallAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -16,6 +16,24 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     /// <summary>What is requested.</summary>
     public QualificationRequest Request => request;
 
+    /// <summary>The call that sends it.</summary>
+    public ServiceCall Call => call;
+
+    /// <summary>The row's number among those that the command took, from 1.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Where it is noted; nothing where it is not.</summary>
+    public RowJournal? Journal { get; init; }
+
+    /// <summary>What earlier runs noted of it; nothing where they did not.</summary>
+    public EarlierRequest? Earlier { get; init; }
+
+    /// <summary>Whether the journal was told that the request is about to leave.</summary>
+    public bool IsNoted { get; private set; }
+
+    /// <summary>Whether the request has certainly not left, in this run or an earlier one. To be asked when the row has ended.</summary>
+    public bool IsKnownNotToHaveLeft => !call.IsOpen && !call.IsAccepted && call.SentBefore is null;
+
     /// <summary>What the service answered, or what was there already.</summary>
     public CustomerQualification? Answer { get; private set; }
 
@@ -37,15 +55,26 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
         if (former is not null && await TakeOverAsync(former).ConfigureAwait(false)) return;
         if (existing != ExistingQualifications.AreIgnored && await FindExistingAsync(cancellationToken).ConfigureAwait(false) is { } found)
         {
-            Answer = found with { SkipReason = ReasonToSkip(found) };
+            Answer = WithReason(found);
+            return;
+        }
+
+        if (Earlier is { Fate: EarlierFate.Done, Result: { IsDenied: false } known })
+        {
+            // It was accepted, says the journal, and reading does not show it yet.
+            Answer = known with { SkipReason = SkipReason.Journal };
             return;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         if (isFormerOpen) throw new PartnerCenterException(PartnerCenterErrorKind.OutcomeUnknown, CmdletMessages.RepeatedAfterUnknown(CustomerId, request.Qualification)) { CustomerId = CustomerId, OutcomeIsKnown = false };
         sentAt = DateTimeOffset.UtcNow;
+        Journal?.Sending(this);
+        IsNoted = Journal is not null;
         Answer = await center.SetQualificationAsync(request, call, cancellationToken).ConfigureAwait(false);
     }
+
+    protected override void Ended() => Journal?.Ended(this);
 
     /// <summary>Takes over what the same request brought before.</summary>
     /// <returns>Whether it brought something; where it failed, this row is on its own.</returns>
@@ -72,6 +101,11 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
 
         return existing == ExistingQualifications.AreSkippedUnlessDenied ? null : denied;
     }
+
+    /// <summary>What was found, as it is emitted: what left in an earlier run and is there now is our own.</summary>
+    private CustomerQualification WithReason(CustomerQualification found) => Earlier is { Fate: EarlierFate.Open } sent && !found.IsDenied
+        ? found with { RequestId = sent.RequestId }
+        : found with { SkipReason = ReasonToSkip(found) };
 
     private static SkipReason ReasonToSkip(CustomerQualification found) =>
         found.IsDenied ? SkipReason.Denied : found.IsDecided ? SkipReason.AlreadyHeld : SkipReason.InReview;

@@ -80,4 +80,13 @@ public enum PartnerCenterErrorKind
 
     /// <summary>Signing in failed; <see cref="PartnerCenterException.ErrorId"/> says why.</summary>
     SignInFailed,
+
+    /// <summary>Another command writes to the journal.</summary>
+    JournalInUse,
+
+    /// <summary>The journal cannot be opened, read or written.</summary>
+    JournalFailed,
+
+    /// <summary>What stands in the journal cannot be relied on: a line that cannot be read, or one of another tenant.</summary>
+    JournalUnreadable,
 }

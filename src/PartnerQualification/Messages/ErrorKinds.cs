@@ -117,6 +117,18 @@ internal static class ErrorKinds
         {
             MeetsEveryRequest = true,
         },
+        [Kind.JournalInUse] = new(
+            "Another command writes to the journal.",
+            "Wait until it has ended, or give this run a journal of its own."),
+        [Kind.JournalFailed] = new(
+            "The journal cannot be opened, read or written, and nothing is sent that it could not note.",
+            "Make room on the disk, or correct what the message names, and run the command again with the same journal: it goes on where this run ended.")
+        {
+            MeetsEveryRequest = true,
+        },
+        [Kind.JournalUnreadable] = new(
+            "What stands in the journal cannot be relied on: a line cannot be read, or belongs to another tenant.",
+            "Check that it is a journal, and this tenant's. Where a line is damaged, read the customers of the lines around it, then take the line out."),
     };
 
     /// <summary>The row of a kind; a number that is no kind counts as an unexpected response.</summary>

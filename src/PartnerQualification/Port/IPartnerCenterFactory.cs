@@ -27,4 +27,13 @@ public interface IPartnerCenterFactory
     /// <param name="cancellationToken">Stops the removal.</param>
     /// <returns>Whether there was one.</returns>
     Task<bool> ForgetSignInAsync(SignInRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Opens a journal, which is made where there is none, and reads what earlier runs left in it.</summary>
+    /// <param name="path">The file. Beside it lies its lock, of the same name with <c>.lock</c> at its end.</param>
+    /// <param name="owner">Whose run this is.</param>
+    /// <param name="isReadOnly">Whether nothing is to be written: neither file is made, and the journal may be in use.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The journal; nobody else writes to it until it is disposed of.</returns>
+    /// <exception cref="PartnerCenterException">It is in use, cannot be opened, or holds what cannot be relied on.</exception>
+    IRequestJournal OpenJournal(string path, JournalOwner owner, bool isReadOnly = false, CancellationToken cancellationToken = default);
 }
