@@ -118,9 +118,6 @@ internal sealed class JournalIndex
         if (request.LooksUp) requests.RemoveRange(0, index + 1);
         else requests.RemoveAt(index);
         if (requests.Count == 0) open.Remove(key);
-
-        // A request that was refused is known, though it left nothing behind.
-        if (!known.ContainsKey(key)) known[key] = new Known(Nothing, TimesRequested: 0);
     }
 
     private void Skip((Guid, string) key, JournalLine line, long offset)

@@ -37,6 +37,9 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
         new("SessionExpired", "param($endpoint, $token) $null = Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint") { Token = "expired" },
         new("SignInRequired", ReadFirst) { Faults = "status:401" },
         new("MfaRequired", ReadFirst) { As = "userWithoutMfa" },
+        new("JournalInUse", WithJournal("$lock = [System.IO.File]::Open(\"$path.lock\", 'OpenOrCreate', 'ReadWrite', 'None')", "$lock.Dispose()")),
+        new("JournalFailed", WithJournal("$null = [System.IO.Directory]::CreateDirectory(\"$path.lock\")")),
+        new("JournalUnreadable", WithJournal("[System.IO.File]::WriteAllText($path, 'a list of something else')")),
         new("SignInTokenAudience", "param($endpoint, $token) $null = Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint -Environment China") { Token = "user" },
     ];
 
@@ -139,6 +142,10 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
     }
 
     /// <summary>What leads to an error.</summary>
+    /// <summary>Requests with a journal in a folder of its own, which is made ready before and cleared away afterwards.</summary>
+    private static string WithJournal(string before, string after = "") =>
+        $"$folder = [System.IO.Directory]::CreateTempSubdirectory('pq-journal-').FullName; $path = \"$folder/run.jsonl\"; {before}; {SetFirst} -JournalPath $path; {after}; [System.IO.Directory]::Delete($folder, $true)";
+
     private sealed record Situation(string Id, string Script)
     {
         public string As { get; init; } = "user";

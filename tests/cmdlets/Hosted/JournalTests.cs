@@ -314,13 +314,13 @@ public sealed class JournalTests(ModuleEngine engine, Emulator emulator) : IClas
     public void Skipped_row_is_noted_with_its_reason_and_done_for_the_next_run()
     {
         engine.Connect(emulator);
-        engine.Run("param($id) Set-CustomerQualification $id Education -EducationSegment K12 -Confirm:$false", Customers.Id(1));
+        engine.Run("param($id) Set-CustomerQualification $id Education -EducationSegment K12 -Website x.edu -Confirm:$false", Customers.Id(1));
 
         Set("-SkipExisting", School(1), School(1));
         var before = Requests();
         var again = Set("-SkipExisting", School(1));
 
-        Assert.Equal(["AlreadyHeld", "Duplicate"], journal.Telling("skipped").Select(line => (string)line["skipReason"]!).ToArray());
+        Assert.Equal(["1 AlreadyHeld", "2 Duplicate"], journal.Telling("skipped").Select(line => $"{line["row"]} {line["skipReason"]}").ToArray());
         Assert.Equal(["Journal"], again.Values("SkipReason"));
         Assert.Equal(["Approved"], again.Values("VettingStatus"));
         Assert.Equal(before, Requests());
