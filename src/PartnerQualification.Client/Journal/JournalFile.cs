@@ -106,7 +106,7 @@ internal sealed class JournalFile : IDisposable
         {
             stream.SetLength(end);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or ArgumentException)
         {
         }
     }

@@ -62,8 +62,7 @@ internal sealed class RequestJournal : IRequestJournal
     {
         if (entry is null) throw new ArgumentNullException(nameof(entry));
         if (file is null) throw new InvalidOperationException("This journal was opened to be read only.");
-        var line = JournalLine.Of(entry, owner, time.GetUtcNow()).ToUtf8();
-        Writing(() => file.Append(line));
+        Writing(() => file.Append(JournalLine.Of(entry, owner, time.GetUtcNow()).ToUtf8()));
     }
 
     /// <inheritdoc/>
@@ -128,7 +127,8 @@ internal sealed class RequestJournal : IRequestJournal
 
     private static bool IsSame(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOfFile(Exception error) => error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException;
+    /// <summary>Whether an error is one of a file. Where a file may not become so long, .NET on Linux says that an argument is out of range.</summary>
+    private static bool IsOfFile(Exception error) => error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
 
     private JournalLine ReadAt(long offset) => JournalReader.ReadAt(reader ?? throw new IOException(Messages.JournalClosed), offset, path);
 

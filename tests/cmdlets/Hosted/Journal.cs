@@ -36,6 +36,12 @@ internal sealed class Journal : IDisposable
     /// <summary>The lines that tell one thing.</summary>
     public IReadOnlyList<JsonObject> Telling(string what) => [.. Lines.Where(line => (string?)line["event"] == what)];
 
+    /// <summary>The customers whose request left, and of which no fate is noted.</summary>
+    public IReadOnlyList<string> OpenCustomers => [.. Lines.GroupBy(line => (string)line["customerId"]!, StringComparer.Ordinal).Where(lines => (string?)lines.Last()["event"] == "sending").Select(lines => lines.Key)];
+
+    /// <summary>Takes a last line away that has no end: the beginning of one, as a killed process leaves it.</summary>
+    public void CutOff() => Text = Text[..(Text.LastIndexOf('\n') + 1)];
+
     /// <summary>Leaves the lines of which something holds: as if the process had died before it wrote the others.</summary>
     public void Keep(Func<JsonObject, bool> isKept) => Text = string.Concat(Lines.Where(isKept).Select(line => line.ToJsonString() + "\n"));
 
