@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace PartnerQualification.Cmdlets.Tests;
 
 /// <summary>An emulator on a free port of this machine, used over HTTP alone.</summary>
-public sealed class Emulator : IAsyncLifetime
+public class Emulator : IAsyncLifetime
 {
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private IAsyncDisposable? host;
@@ -13,12 +13,16 @@ public sealed class Emulator : IAsyncLifetime
     /// <summary>Where it listens.</summary>
     public Uri Address => address ?? throw new InvalidOperationException("The emulator has not been started.");
 
+    /// <summary>How many customers it has; the usual ones where nothing is said.</summary>
+    protected virtual int? CustomerCount => null;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         // Reflection, because its types are in a load context of their own.
         var type = EmulatorContext.Emulator.GetType("PartnerQualification.Emulator.EmulatorHost", throwOnError: true)!;
         var options = Activator.CreateInstance(EmulatorContext.Emulator.GetType("PartnerQualification.Emulator.EmulatorOptions", throwOnError: true)!);
+        if (CustomerCount is { } count) options!.GetType().GetProperty(nameof(CustomerCount))!.SetValue(options, count);
         dynamic start = type.GetMethod("StartAsync")!.Invoke(obj: null, [options])!;
         host = (IAsyncDisposable)await start;
         address = (Uri)type.GetProperty("Address")!.GetValue(host)!;
@@ -58,6 +62,7 @@ public sealed class Emulator : IAsyncLifetime
     {
         if (host is not null) await host.DisposeAsync();
         http.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private string Send(HttpMethod method, string path, string? body)
@@ -69,4 +74,11 @@ public sealed class Emulator : IAsyncLifetime
         var text = reader.ReadToEnd();
         return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");
     }
+}
+
+/// <summary>An emulator with a thousand customers. From the 101st on, nothing is special about them.</summary>
+public sealed class LargeEmulator : Emulator
+{
+    /// <inheritdoc/>
+    protected override int? CustomerCount => 1000;
 }

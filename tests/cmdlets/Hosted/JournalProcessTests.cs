@@ -4,10 +4,9 @@ using System.Text.Json.Nodes;
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
 /// <summary>A journal and processes that end before their time.</summary>
-public sealed class JournalProcessTests(ModuleEngine engine, Emulator emulator) : IClassFixture<ModuleEngine>, IClassFixture<Emulator>, IDisposable
+public sealed class JournalProcessTests(ModuleEngine engine, LargeEmulator emulator) : IClassFixture<ModuleEngine>, IClassFixture<LargeEmulator>, IDisposable
 {
-    // The customers from 24 on: the one before may not be qualified.
-    private const int Rows = 77;
+    private const int Rows = 100;
 
     private const int Kills = 10;
 
@@ -17,7 +16,7 @@ public sealed class JournalProcessTests(ModuleEngine engine, Emulator emulator) 
         $secret = [securestring]::new()
         foreach ($character in $token.ToCharArray()) { $secret.AppendChar($character) }
         $null = Connect-PartnerQualification -AccessToken $secret -Endpoint $endpoint
-        24..(23 + [int]$count) | ForEach-Object { 'c0000000-0000-4000-8000-{0:x12}' -f $_ } |
+        101..(100 + [int]$count) | ForEach-Object { 'c0000000-0000-4000-8000-{0:x12}' -f $_ } |
             Set-CustomerQualification -Qualification StateOwnedEntity -JournalPath $path -Confirm:$false -ThrottleLimit 8 |
             ForEach-Object { "done $($_.CustomerId)" }
         """;
@@ -99,7 +98,7 @@ public sealed class JournalProcessTests(ModuleEngine engine, Emulator emulator) 
         Assert.All(emulator.State()["customers"]!.AsArray(), customer => Assert.Equal((1, 1), Posts(customer!)));
     }
 
-    private static string[] Done() => [.. Enumerable.Range(24, Rows).Select(number => $"done {Customers.Id(number)}")];
+    private static string[] Done() => [.. Enumerable.Range(101, Rows).Select(number => $"done {Customers.Id(number)}")];
 
     private static (int Arrived, int Effective) Posts(JsonNode customer) => ((int)customer["postsArrived"]!, (int)customer["postsEffective"]!);
 
