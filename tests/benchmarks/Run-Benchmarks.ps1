@@ -22,8 +22,8 @@ How often those run that take minutes.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits')]
-    [string[]] $Scenario = @('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits'),
+    [ValidateSet('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits', 'Journal', 'Again')]
+    [string[]] $Scenario = @('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits', 'Journal', 'Again'),
 
     [string] $Contender = '.',
 
@@ -261,6 +261,32 @@ function Limits {
 
     $rows = Measure-Contender $bucket @{ latencyMs = 100; rate = 50; burst = 50 }
     Write-Table '-ThrottleLimit, 100 ms latency, bucket 50/s, burst 50, 1,000 sets (ideal 19 s)' $rows (Get-Column 19 1000)
+}
+
+function Journal {
+    $rows = Measure-Contender ([ordered]@{
+        'ours, in a session that has read' = Get-Contender Module Set 2000 @{ Warm = $true }
+        '... with -JournalPath'             = Get-Contender Module Set 2000 @{ Warm = $true; Journal = $true }
+    }) @{ latencyMs = 100 }
+    Write-Table '2,000 sets, 100 ms latency, with and without a journal (ideal 12.5 s)' $rows (Get-Column 12.5 2000)
+}
+
+function Again {
+    $rows = Measure-Contender ([ordered]@{
+        '-SkipExisting' = Get-Contender Module Set 1000 @{ Again = $true; SkipExisting = $true }
+        '-JournalPath'  = Get-Contender Module Set 1000 @{ Again = $true; Journal = $true }
+    }) @{ latencyMs = 20 }
+    $least = ($rows | Measure-Object wall -Minimum).Minimum
+    Write-Table 'a second run over 1,000 rows of which 500 are done, bucket 50/s, 20 ms latency' $rows ([ordered]@{
+        'second run'    = { $_.Name }
+        'runs'          = { $_.Runs }
+        'wall s'        = { '{0:f2}' -f $_.wall }
+        'times the least' = { '{0:f2}' -f ($_.wall / $least) }.GetNewClosure()
+        'requests'      = { '{0:f0}' -f ($_.requests - $_.before) }
+        'refused %'     = { '{0:f2}' -f $_.refused }
+        'set once'      = { '{0:f0}' -f $_.once }
+        'set twice'     = { '{0:f0}' -f $_.twice }
+    })
 }
 
 $noLimit = @{ latencyMs = 0; rate = $null; burst = $null; window = 'bucket'; windowSeconds = 1; countRejected = $true; retryAfter = 'seconds'; faults = @() }

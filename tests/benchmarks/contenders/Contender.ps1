@@ -5,7 +5,7 @@
 filter ConvertTo-CustomerId { 'c0000000-0000-4000-8000-{0:x12}' -f ($_ + 100) }
 
 # Runs the work and says in one line of JSON what it took. CPU time is that of the whole process since its start.
-function Measure-Work([scriptblock] $Work) {
+function Measure-Work([scriptblock] $Work, [long] $RequestsBefore = 0) {
     $process = [System.Diagnostics.Process]::GetCurrentProcess()
     [System.GC]::Collect()
     $process.Refresh()
@@ -23,6 +23,7 @@ function Measure-Work([scriptblock] $Work) {
         work    = ($process.TotalProcessorTime - $before).TotalSeconds
         first   = $seen.First
         results = $seen.Results
+        before  = $RequestsBefore
         idleMB  = $idle / 1MB
         peakMB  = $process.PeakWorkingSet64 / 1MB
     } | ConvertTo-Json -Compress

@@ -6,7 +6,13 @@ param(
     [int] $Count = 2000,
     [int] $ThrottleLimit,
     # One customer is read beforehand, so that what runs for the first time has run.
-    [switch] $Warm
+    [switch] $Warm,
+    # Requests are noted in a journal.
+    [switch] $Journal,
+    # The first half is set beforehand, without a limit; what is measured is a second run over all, at 50 requests a second.
+    [switch] $Again,
+    # The second run reads each customer first.
+    [switch] $SkipExisting
 )
 
 $ErrorActionPreference = 'Stop'
@@ -19,8 +25,19 @@ $null = Connect-PartnerQualification -AccessToken $token -Endpoint $Endpoint
 if ($Warm) { $null = Get-CustomerQualification c0000000-0000-4000-8000-000000000001 }
 
 $limit = if ($ThrottleLimit) { @{ ThrottleLimit = $ThrottleLimit } } else { @{} }
-Measure-Work $(switch ($Operation) {
+$journalPath = Join-Path ([System.IO.Path]::GetTempPath()) "pq-journal-$([guid]::NewGuid()).jsonl"
+if ($Journal) { $limit.JournalPath = $journalPath }
+$before = 0
+if ($Again) {
+    1..($Count / 2) | ConvertTo-CustomerId | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false @limit | Out-Null
+    $null = Invoke-RestMethod "${Endpoint}emulator/dials" -Method Put -Body '{ "rate": 50, "burst": 50 }' -ContentType application/json
+    $before = (Invoke-RestMethod "${Endpoint}emulator/state").requests
+}
+if ($SkipExisting) { $limit.SkipExisting = $true }
+
+Measure-Work -RequestsBefore $before $(switch ($Operation) {
     Set { { 1..$Count | ConvertTo-CustomerId | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false @limit } }
     WhatIf { { 1..$Count | ConvertTo-CustomerId | Set-CustomerQualification -Qualification StateOwnedEntity -WhatIf @limit } }
     Read { { 1..$Count | ConvertTo-CustomerId | Get-CustomerQualification -IncludeUnqualified @limit } }
 })
+Remove-Item "$journalPath*"
