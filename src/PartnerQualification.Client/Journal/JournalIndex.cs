@@ -10,6 +10,9 @@ internal sealed class JournalIndex
     private readonly Dictionary<(Guid Customer, string Qualification), Known> known = [];
     private readonly Dictionary<(Guid Customer, string Qualification), List<OpenRequest>> open = [];
 
+    // Of the few that were accepted more than once.
+    private readonly Dictionary<(Guid Customer, string Qualification), List<long>> acceptedBefore = [];
+
     /// <summary>How many are done, are open, and had no effect.</summary>
     public JournalContent Count(bool hasTornLine)
     {
@@ -38,11 +41,10 @@ internal sealed class JournalIndex
                 Begin(key, line, offset);
                 break;
             case JournalEvent.Answered:
-                open.Remove(key);
-                known[key] = new Known(offset, TimesRequested(key) + 1);
+                Accept(key, line, offset);
                 break;
             case JournalEvent.Decided:
-                known[key] = new Known(offset, Math.Max(TimesRequested(key), 1));
+                known[key] = new Known(offset, Accepted(key));
                 break;
             case JournalEvent.Skipped:
                 Skip(key, line, offset);
@@ -52,7 +54,7 @@ internal sealed class JournalIndex
                 break;
             case JournalEvent.Failed:
                 End(key, line.RequestId);
-                if (!known.ContainsKey(key)) known[key] = new Known(Nothing, TimesRequested: 0);
+                if (!known.ContainsKey(key)) known[key] = new Known(Nothing, Nothing);
                 break;
             case JournalEvent.NotSent:
                 if (line.RequestId is { } waiting && Find(key, waiting) is { LooksUp: false }) End(key, waiting);
@@ -77,7 +79,7 @@ internal sealed class JournalIndex
                 Website = line.Website,
                 RequestId = last.RequestId,
                 SentAt = requests.Min(request => request.SentAt),
-                TimesRequested = TimesRequested(key) + requests.Count,
+                Accepted = AllAccepted(key, readAt),
             };
         }
 
@@ -89,7 +91,7 @@ internal sealed class JournalIndex
             Result = done.Result,
             EducationSegment = done.EducationSegment,
             Website = done.Website,
-            TimesRequested = found.TimesRequested,
+            Accepted = AllAccepted(key, readAt),
         };
     }
 
@@ -98,15 +100,17 @@ internal sealed class JournalIndex
         if (!open.TryGetValue(key, out var requests)) open.Add(key, requests = []);
         var sentAt = new DateTimeOffset(line.SentBefore ?? line.Time);
         var requestId = line.RequestId!.Value;
+        var firstOffset = offset;
 
         // Sent again under the same id: it counts from the first time, since any of them may have taken effect.
         if (Find(key, requestId) is { } before)
         {
             requests.Remove(before);
+            firstOffset = before.FirstOffset;
             if (before.SentAt < sentAt) sentAt = before.SentAt;
         }
 
-        requests.Add(new OpenRequest(requestId, sentAt, offset, LooksUp: line.SentBefore is not null));
+        requests.Add(new OpenRequest(requestId, sentAt, firstOffset, offset, LooksUp: line.SentBefore is not null));
     }
 
     /// <summary>Notes that a request had no effect. Where it was sent after a look for the ones before it, they had none, either.</summary>
@@ -127,13 +131,39 @@ internal sealed class JournalIndex
 
         // A denial that was read may be older than a request that is open.
         if (line.SkipReason != nameof(SkipReason.Denied)) open.Remove(key);
-        known[key] = new Known(offset, TimesRequested(key));
+        known[key] = new Known(offset, Accepted(key));
     }
 
     private OpenRequest? Find((Guid, string) key, Guid requestId) =>
         open.TryGetValue(key, out var requests) ? requests.Find(request => request.RequestId == requestId) : null;
 
-    private int TimesRequested((Guid, string) key) => known.TryGetValue(key, out var before) ? before.TimesRequested : 0;
+    /// <summary>Notes that a request took effect. Its own line says when it was sent; what was found by reading was sent by the first.</summary>
+    private void Accept((Guid, string) key, JournalLine line, long offset)
+    {
+        if (Accepted(key) is var before && before != Nothing)
+        {
+            if (!acceptedBefore.TryGetValue(key, out var all)) acceptedBefore.Add(key, all = []);
+            all.Add(before);
+        }
+
+        var sent = line.RequestId is { } id ? Find(key, id) : null;
+        open.Remove(key);
+        known[key] = new Known(offset, sent is null ? offset : line.FoundByReading is true ? sent.FirstOffset : sent.Offset);
+    }
+
+    /// <summary>Where the request that was accepted last is noted; -1 where none was.</summary>
+    private long Accepted((Guid, string) key) => known.TryGetValue(key, out var before) ? before.Accepted : Nothing;
+
+    private List<SentRequest> AllAccepted((Guid, string) key, Func<long, JournalLine> readAt)
+    {
+        List<long> offsets = acceptedBefore.TryGetValue(key, out var before) ? [.. before] : [];
+        if (Accepted(key) is var last && last != Nothing) offsets.Add(last);
+        return offsets.ConvertAll(offset =>
+        {
+            var line = readAt(offset);
+            return new SentRequest(new DateTimeOffset(line.Time), line.CorrelationId ?? line.RequestId ?? Guid.Empty);
+        });
+    }
 
     /// <summary>The key, without a text of its own for each row.</summary>
     private static (Guid, string) Key(string customerId, string qualification) =>
@@ -141,10 +171,10 @@ internal sealed class JournalIndex
 
     /// <summary>What is known of a request that is not open.</summary>
     /// <param name="Offset">Where the line with its result begins.</param>
-    /// <param name="TimesRequested">How many requests of it took effect.</param>
+    /// <param name="Accepted">Where the request that was accepted last is noted; -1 where none was.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Known(long Offset, int TimesRequested);
+    private readonly record struct Known(long Offset, long Accepted);
 
     /// <summary>A request that left, and whose fate is not known.</summary>
-    private sealed record OpenRequest(Guid RequestId, DateTimeOffset SentAt, long Offset, bool LooksUp);
+    private sealed record OpenRequest(Guid RequestId, DateTimeOffset SentAt, long FirstOffset, long Offset, bool LooksUp);
 }

@@ -54,6 +54,8 @@ internal sealed class JournalLine
 
     public string? SkipReason { get; set; }
 
+    public bool? FoundByReading { get; set; }
+
     public string? AdditionalData { get; set; }
 
     public string? ErrorId { get; set; }

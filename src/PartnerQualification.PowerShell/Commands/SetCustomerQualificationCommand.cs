@@ -95,11 +95,6 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
     private protected override string Activity => CmdletMessages.SetActivity;
 
-    /// <summary>Whether nothing is to be done, only said. ShouldProcess says so too, but only when it is asked about a row.</summary>
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? given is SwitchParameter { IsPresent: true }
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-
     private ExistingQualifications Existing => (SkipExisting.IsPresent, ResubmitDenied.IsPresent) switch
     {
         (false, _) => ExistingQualifications.AreIgnored,
@@ -204,7 +199,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         {
             var file = JournalFilePath.Resolve(path, SessionState);
             var owner = new JournalOwner(RunId, Connected.TenantId, Connected.Environment, Connected.User ?? Connected.ApplicationId);
-            var opened = new RowJournal(ModuleAssemblies.PartnerCenterFactory.OpenJournal(file, owner, IsWhatIf, StopToken), IsWhatIf);
+            var opened = new RowJournal(ModuleAssemblies.PartnerCenterFactory.OpenJournal(file, owner, confirmation.IsWhatIf, StopToken), confirmation.IsWhatIf);
             Tell(CmdletMessages.JournalOpened(file, opened.Earlier));
             if (opened.Earlier.HasTornLine) Tell(CmdletMessages.JournalTorn(file));
             return opened;
@@ -251,7 +246,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     private void TakeKnown(QualificationRequest request, EarlierRequest done)
     {
         var answer = done.Result! with { SkipReason = SkipReason.Journal };
-        if (IsWhatIf)
+        if (confirmation.IsWhatIf)
         {
             var sentence = CmdletMessages.JournalKnowsWhatIf(answer);
             ShouldProcess(sentence, sentence, CmdletMessages.ConfirmationCaption);
@@ -335,7 +330,9 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         Pipeline.WaitFor(finding);
         Pipeline.ThrowIfStopped();
         if (wasReadable && history.Unreadable is { } why) Tell(CmdletMessages.ActivityUnreadable(why));
-        return finding.GetAwaiter().GetResult();
+        var known = finding.GetAwaiter().GetResult();
+        foreach (var sent in journal?.Find(request)?.Accepted ?? []) known.Add(sent.SentAt, sent.CorrelationId);
+        return known;
     }
 
     /// <summary>Keeps what had left and was not shown, once, and says so.</summary>

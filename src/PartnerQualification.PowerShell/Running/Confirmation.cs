@@ -12,7 +12,6 @@ internal sealed class Confirmation
     private readonly PSCmdlet command;
     private readonly bool resubmitsDenied;
     private readonly Func<QualificationRequest, KnownRequests?>? findKnown;
-    private readonly bool isWhatIf;
     private readonly bool asks;
     private bool isYesToAll;
     private bool isNoToAll;
@@ -26,9 +25,12 @@ internal sealed class Confirmation
         this.command = command;
         this.resubmitsDenied = resubmitsDenied;
         this.findKnown = findKnown;
-        isWhatIf = Switch("WhatIf") ?? LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference"));
+        IsWhatIf = Switch("WhatIf") ?? LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference"));
         asks = Switch("Confirm") ?? IsAskedForByPreference(command.GetVariableValue("ConfirmPreference"));
     }
+
+    /// <summary>Whether nothing is to be done, only said.</summary>
+    public bool IsWhatIf { get; }
 
     /// <summary>Asks for a request.</summary>
     /// <returns>Whether it may be sent.</returns>
@@ -36,7 +38,7 @@ internal sealed class Confirmation
     public bool IsGiven(QualificationRequest request)
     {
         if (findKnown is null) return ShouldProcess(request, known: null);
-        if (isWhatIf) return ShouldProcess(request, findKnown(request));
+        if (IsWhatIf) return ShouldProcess(request, findKnown(request));
         return asks ? Ask(request, findKnown) : ShouldProcess(request, known: null);
     }
 

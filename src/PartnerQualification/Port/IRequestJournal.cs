@@ -125,8 +125,8 @@ public sealed record EarlierRequest(EarlierFate Fate)
     /// <summary>Of what is open: when it left for the first time.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>How many requests of this customer and qualification took effect, or may have.</summary>
-    public int TimesRequested { get; init; }
+    /// <summary>The requests of this customer and qualification that took effect, the first one first: a denied customer may have been asked for more than once.</summary>
+    public IReadOnlyList<SentRequest> Accepted { get; init; } = [];
 
     /// <summary>Whether a request asks for the same as this one did. A validation code is not kept, and not compared.</summary>
     /// <param name="request">The request.</param>
@@ -137,6 +137,11 @@ public sealed record EarlierRequest(EarlierFate Fate)
         return string.Equals(EducationSegment, request.EducationSegment, StringComparison.Ordinal) && string.Equals(Website, request.Website, StringComparison.Ordinal);
     }
 }
+
+/// <summary>A request that was sent.</summary>
+/// <param name="SentAt">When.</param>
+/// <param name="CorrelationId">The id under which the service logged it.</param>
+public sealed record SentRequest(DateTimeOffset SentAt, Guid CorrelationId);
 
 /// <summary>What became of a request of an earlier run.</summary>
 public enum EarlierFate

@@ -60,7 +60,8 @@ public sealed class RequestJournalTests : IDisposable
 
         var found = Note(Sending(id) with { EducationSegment = "K12", Website = "x.edu" });
 
-        Assert.Equal((EarlierFate.Open, id, "K12", "x.edu", 1), (found!.Fate, found.RequestId!.Value, found.EducationSegment, found.Website, found.TimesRequested));
+        Assert.Equal((EarlierFate.Open, id, "K12", "x.edu"), (found!.Fate, found.RequestId!.Value, found.EducationSegment, found.Website));
+        Assert.Empty(found.Accepted);
         Assert.InRange(found.SentAt!.Value, before, DateTimeOffset.UtcNow);
     }
 
@@ -117,8 +118,8 @@ public sealed class RequestJournalTests : IDisposable
         var open = Note(Sending(first), Answered(first, "Denied"), Sending(second));
         var refused = Note(Ended(JournalEvent.Failed, second));
 
-        Assert.Equal((EarlierFate.Open, second, 2), (open!.Fate, open.RequestId!.Value, open.TimesRequested));
-        Assert.Equal((EarlierFate.Done, "Denied", 1), (refused!.Fate, refused.Result!.VettingStatus, refused.TimesRequested));
+        Assert.Equal((EarlierFate.Open, second, 1), (open!.Fate, open.RequestId!.Value, open.Accepted.Count));
+        Assert.Equal((EarlierFate.Done, "Denied", 1), (refused!.Fate, refused.Result!.VettingStatus, refused.Accepted.Count));
     }
 
     [Fact]
@@ -129,7 +130,7 @@ public sealed class RequestJournalTests : IDisposable
 
         var found = Note(Sending(id) with { SentBefore = first });
 
-        Assert.Equal((first, id, 1), (found!.SentAt, found.RequestId!.Value, found.TimesRequested));
+        Assert.Equal((first, id), (found!.SentAt, found.RequestId!.Value));
     }
 
     [Fact]
@@ -171,7 +172,7 @@ public sealed class RequestJournalTests : IDisposable
     {
         var found = Note(Skipped(SkipReason.AlreadyHeld, "Approved"), Skipped(SkipReason.Duplicate, "InReview"));
 
-        Assert.Equal((EarlierFate.Done, "Approved", 0), (found!.Fate, found.Result!.VettingStatus, found.TimesRequested));
+        Assert.Equal((EarlierFate.Done, "Approved", 0), (found!.Fate, found.Result!.VettingStatus, found.Accepted.Count));
     }
 
     [Fact]
@@ -187,7 +188,23 @@ public sealed class RequestJournalTests : IDisposable
 
         var found = Note(Sending(id), Answered(id), new JournalEntry(JournalEvent.Decided) { Result = Result("Approved") });
 
-        Assert.Equal((EarlierFate.Done, "Approved", 1), (found!.Fate, found.Result!.VettingStatus, found.TimesRequested));
+        Assert.Equal((EarlierFate.Done, "Approved", 1), (found!.Fate, found.Result!.VettingStatus, found.Accepted.Count));
+    }
+
+    [Fact]
+    public void Requests_that_were_accepted_are_told_with_the_ids_they_were_sent_under()
+    {
+        var ids = Enumerable.Range(0, 4).Select(_ => Guid.NewGuid()).ToArray();
+
+        var found = Note(
+            Sending(ids[0]) with { CorrelationId = ids[2] },
+            Answered(ids[0], "Denied"),
+            Sending(ids[1]) with { CorrelationId = ids[3] },
+            Answered(ids[1], "Denied"),
+            new JournalEntry(JournalEvent.Decided) { Result = Result("Denied") });
+
+        Assert.Equal([ids[2], ids[3]], found!.Accepted.Select(sent => sent.CorrelationId));
+        Assert.All(found.Accepted, sent => Assert.InRange(sent.SentAt, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow));
     }
 
     [Fact]

@@ -287,6 +287,20 @@ public sealed class JournalTests(ModuleEngine engine, Emulator emulator) : IClas
     }
 
     [Fact]
+    public void Question_of_ResubmitDenied_counts_what_the_journal_and_the_records_know_once()
+    {
+        engine.Connect(emulator);
+        Set(string.Empty, School(1, "contoso.com"));
+        Set("-ResubmitDenied", School(1, "contoso.com"));
+        engine.Answer("N");
+
+        var asked = engine.Run("param($rows, $path) $rows | Set-CustomerQualification -JournalPath $path -ResubmitDenied", Rows(School(1, "contoso.com")), journal.Path);
+
+        Assert.Equal(2, journal.Of("requestId").Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains("2 requests for this customer are known", Assert.Single(asked.Questions).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Row_in_review_is_read_with_ResubmitDenied_and_left_alone_where_it_still_is()
     {
         engine.Connect(emulator, InReview);
