@@ -22,8 +22,8 @@ How often those run that take minutes.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits', 'Journal', 'Again')]
-    [string[]] $Scenario = @('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits', 'Journal', 'Again'),
+    [ValidateSet('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits', 'Again')]
+    [string[]] $Scenario = @('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits', 'Again'),
 
     [string] $Contender = '.',
 
@@ -261,14 +261,6 @@ function Limits {
 
     $rows = Measure-Contender $bucket @{ latencyMs = 100; rate = 50; burst = 50 }
     Write-Table '-ThrottleLimit, 100 ms latency, bucket 50/s, burst 50, 1,000 sets (ideal 19 s)' $rows (Get-Column 19 1000)
-}
-
-function Journal {
-    $rows = Measure-Contender ([ordered]@{
-        'ours, in a session that has read' = Get-Contender Module Set 2000 @{ Warm = $true }
-        '... with -JournalPath'             = Get-Contender Module Set 2000 @{ Warm = $true; Journal = $true }
-    }) @{ latencyMs = 100 }
-    Write-Table '2,000 sets, 100 ms latency, with and without a journal (ideal 12.5 s)' $rows (Get-Column 12.5 2000)
 }
 
 function Again {

@@ -7,12 +7,12 @@ namespace PartnerQualification.PowerShell;
 [OutputType(typeof(CustomerQualification))]
 public sealed class SetCustomerQualificationCommand : BatchCommand
 {
+    private readonly Dictionary<string, (long Number, QualificationRequest Request)> followed = new(StringComparer.OrdinalIgnoreCase);
     private ReviewWait? reviews;
     private RowParameter qualification = null!;
     private RowParameter educationSegment = null!;
     private RowParameter website = null!;
     private RowParameter validationCode = null!;
-    private readonly Dictionary<string, (long Number, QualificationRequest Request)> followed = new(StringComparer.OrdinalIgnoreCase);
     private RepeatedRows? repeated;
     private Confirmation confirmation = null!;
     private RequestHistory? history;
@@ -60,7 +60,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
-    /// <summary>With -SkipExisting: requests again what was denied. A customer can be verified three times at most.</summary>
+    /// <summary>With -SkipExisting, or for what the journal knows: requests again what was denied. A customer can be verified three times at most.</summary>
     [Parameter]
     public SwitchParameter ResubmitDenied { get; set; }
 
