@@ -102,6 +102,7 @@ internal sealed class JournalLine
                 RequestId = RequestId,
                 CorrelationId = CorrelationId,
                 AdditionalData = AdditionalData,
+                FoundByReading = FoundByReading is true,
                 SkipReason = Enum.TryParse<SkipReason>(SkipReason, ignoreCase: false, out var reason) ? reason : null,
             };
         }
@@ -131,6 +132,7 @@ internal sealed class JournalLine
             VettingReason = result?.VettingReason,
             VettingCreatedDate = result?.VettingCreatedDateText,
             SkipReason = result?.SkipReason?.ToString(),
+            FoundByReading = result is { FoundByReading: true } ? true : null,
             AdditionalData = result?.AdditionalData,
             ErrorId = entry.ErrorId,
             Message = entry.Message,

@@ -71,7 +71,10 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
         sentAt = DateTimeOffset.UtcNow;
         Journal?.Sending(this);
         IsNoted = Journal is not null;
-        Answer = await center.SetQualificationAsync(request, call, cancellationToken).ConfigureAwait(false);
+        var answer = await center.SetQualificationAsync(request, call, cancellationToken).ConfigureAwait(false);
+
+        // What was found before anything was sent took effect under the id it left with, even where this row would have had another.
+        Answer = answer.FoundByReading && call.Attempts == 0 && Earlier is { Fate: EarlierFate.Open } sent ? answer with { RequestId = sent.RequestId } : answer;
     }
 
     protected override void Ended() => Journal?.Ended(this);
@@ -104,7 +107,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
 
     /// <summary>What was found, as it is emitted: what left in an earlier run and is there now is our own.</summary>
     private CustomerQualification WithReason(CustomerQualification found) => Earlier is { Fate: EarlierFate.Open } sent && !found.IsDenied
-        ? found with { RequestId = sent.RequestId }
+        ? found with { RequestId = sent.RequestId, FoundByReading = true }
         : found with { SkipReason = ReasonToSkip(found) };
 
     private static SkipReason ReasonToSkip(CustomerQualification found) =>
