@@ -243,6 +243,7 @@ public abstract class BatchCommand : SessionCommand
 
     private void Fail(Row row, PartnerCenterException error)
     {
+        if (row.Number > 0) error.Data["Row"] = row.Number;
         if (IsToldOnce(error)) Counts.CountNotSent(error.CustomerId);
         else Counts.CountFailure(error.OutcomeIsKnown);
         try

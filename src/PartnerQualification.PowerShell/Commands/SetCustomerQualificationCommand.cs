@@ -234,7 +234,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         catch (PartnerCenterException error)
         {
             journal?.Refused(taken, customer, error);
-            Start(new RefusedRow(customer, error));
+            Start(new RefusedRow(customer, error) { Number = taken });
             return;
         }
 
@@ -259,7 +259,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
             Warn(CmdletMessages.JournalValuesChanged(request));
         }
 
-        Start(new KnownRow(taken, request, answer));
+        Start(new KnownRow(request, answer) { Number = taken });
     }
 
     private void TakeRequest(QualificationRequest request, EarlierRequest? earlier)

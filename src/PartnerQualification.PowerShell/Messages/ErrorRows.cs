@@ -30,7 +30,7 @@ internal static class ErrorRows
         [Kind.ResourceChanged] = new(ErrorCategory.ResourceUnavailable, "Read it again (Get-CustomerQualification), and repeat the request if it is still needed."),
         [Kind.Throttled] = new(ErrorCategory.LimitsExceeded),
         [Kind.ServiceUnavailable] = new(ErrorCategory.ResourceUnavailable),
-        [Kind.ServiceOutage] = new(ErrorCategory.ResourceUnavailable, "Run the command again when Partner Center answers again, for the customers that are left; with Set-CustomerQualification, -SkipExisting reads each customer first and passes over those that are done."),
+        [Kind.ServiceOutage] = new(ErrorCategory.ResourceUnavailable, "Run the command again when Partner Center answers again, for the customers that are left; with Set-CustomerQualification, the same -JournalPath goes on where the run stopped, and -SkipExisting reads each customer first and passes over those that are done."),
         [Kind.ConnectionFailed] = new(ErrorCategory.ConnectionError),
         [Kind.OutcomeUnknown] = new(ErrorCategory.OperationStopped, "Read the customer's qualifications (Get-CustomerQualification) before you request this one again, or repeat the request with -SkipExisting."),
         [Kind.WaitTimedOut] = new(ErrorCategory.OperationTimeout, "Partner Center goes on with it, for days at times. Pipe this object into Wait-CustomerQualification again later."),

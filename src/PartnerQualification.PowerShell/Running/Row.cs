@@ -8,6 +8,9 @@ internal abstract class Row
     /// <summary>The customer, as given where it is no customer id.</summary>
     public string CustomerId { get; }
 
+    /// <summary>Its number among the rows that the command took, from 1; 0 where the command does not number them.</summary>
+    public long Number { get; init; }
+
     /// <summary>What went wrong; nothing where the call succeeded, or has not ended.</summary>
     public PartnerCenterException? Error { get; protected set; }
 
@@ -76,19 +79,14 @@ internal sealed class RefusedRow : Row
 internal sealed class KnownRow : Row
 {
     /// <summary>Creates a row.</summary>
-    /// <param name="number">Its number among those that the command took, from 1.</param>
     /// <param name="request">What it asks for.</param>
     /// <param name="answer">What became of it, as it is emitted.</param>
-    public KnownRow(long number, QualificationRequest request, CustomerQualification answer)
+    public KnownRow(QualificationRequest request, CustomerQualification answer)
         : base(answer.CustomerId)
     {
-        Number = number;
         Request = request;
         Answer = answer;
     }
-
-    /// <summary>Its number among those that the command took, from 1.</summary>
-    public long Number { get; }
 
     /// <summary>What it asks for.</summary>
     public QualificationRequest Request { get; }

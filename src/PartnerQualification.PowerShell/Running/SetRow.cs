@@ -19,9 +19,6 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     /// <summary>The call that sends it.</summary>
     public ServiceCall Call => call;
 
-    /// <summary>The row's number among those that the command took, from 1.</summary>
-    public long Number { get; init; }
-
     /// <summary>Where it is noted; nothing where it is not.</summary>
     public RowJournal? Journal { get; init; }
 

@@ -90,7 +90,7 @@ internal static class ErrorKinds
             PassesByItself = true,
         },
         [Kind.ServiceOutage] = new(
-            "Nothing has got through to Partner Center for two minutes, whoever tried.",
+            "Nothing has got through to Partner Center for 110 seconds, whoever tried.",
             "Try again when Partner Center answers again; what is unknown has to be read first.")
         {
             MeetsEveryRequest = true,

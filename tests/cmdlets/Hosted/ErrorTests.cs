@@ -121,6 +121,16 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
     }
 
     [Fact]
+    public void An_error_tells_the_number_of_its_row()
+    {
+        engine.ConnectSandbox();
+
+        var run = engine.Run("param($good, $untaggable) $good, 'bad', $untaggable | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false", First, Customers.Id(23));
+
+        Assert.Equal([("CustomerIdInvalid", 2L), ("TaggingDenied", 3L)], run.Errors.Select(error => (ScriptRun.IdOf(error), (long)error.Exception.Data["Row"]!)).ToArray());
+    }
+
+    [Fact]
     public void A_run_whose_token_expires_loses_no_row()
     {
         engine.Connect(emulator);
