@@ -2,29 +2,32 @@
 #requires -Modules PartnerQualification
 <#
 .SYNOPSIS
-    Qualifies the customers of a CSV file, unattended. Run it again after an interruption: only what is missing is asked for.
+    Qualifies the customers of a CSV file, unattended. Run it again after an interruption: it goes on where it stopped.
 
 .DESCRIPTION
     Reads rows with the columns CustomerId, Qualification, EducationSegment, Website and ValidationCode; blank cells mean
-    'not given'. Every row ends up as one line of the result file or one line of the error file, written while the run goes on.
+    'not given'. What is sent, and what becomes of it, is written into a journal row by row, so that a killed run loses nothing
+    and sends nothing twice. A customer that already holds or awaits what its row asks for is not asked for again, and neither
+    is one that was denied: a customer can be verified three times at most, so that is for a person to decide.
 
-    Before a row is sent, the customer's qualifications are read; a customer that already holds or awaits what the row asks
-    for is written as skipped. A customer that was denied is left alone, too, and counted apart: a customer can be verified three
-    times at most, so asking again is for a person to decide, when what was denied has been corrected. So the whole run can be repeated after a restart, a lost connection or a killed job.
+    When the run ends, every row is a line of the result file or a line of the error file. The error file has the columns of the
+    input, so that it can be corrected and given back. Both are replaced only by a run that came to its end.
 
     Exit codes: 0 every row was set or skipped; 1 some rows failed and are in the error file; 2 the run could not begin or
     was cut short, and should be repeated. Where the script, its module or a parameter is missing, PowerShell itself ends with
-    an exit code other than 0, provided that the script is started with -File. A run that could not begin leaves the files of
-    the run before as they are.
+    an exit code other than 0, provided that the script is started with -File.
 
 .PARAMETER Path
     The CSV file to read.
+
+.PARAMETER JournalPath
+    The journal. The default is the input's name with '.journal.jsonl'.
 
 .PARAMETER ResultPath
     Where to write what the service answered, one line a row. The default is the input's name with '.results.csv'.
 
 .PARAMETER ErrorPath
-    Where to write what failed, one line a row. The default is the input's name with '.errors.csv'.
+    Where to write the rows that failed, and why. The default is the input's name with '.errors.csv'.
 
 .PARAMETER Connection
     How to connect: the parameters of Connect-PartnerQualification as a hashtable. Without it the current session is used.
@@ -51,6 +54,8 @@ param(
     [Parameter(Mandatory, Position = 0)]
     [string] $Path,
 
+    [string] $JournalPath = [IO.Path]::ChangeExtension($Path, '.journal.jsonl'),
+
     [string] $ResultPath = [IO.Path]::ChangeExtension($Path, '.results.csv'),
 
     [string] $ErrorPath = [IO.Path]::ChangeExtension($Path, '.errors.csv'),
@@ -62,107 +67,97 @@ param(
     [string] $ConnectScript,
 
     [ValidateRange(1, 128)]
-    [int] $ThrottleLimit
+    [int] $ThrottleLimit = 16
 )
 
 $ErrorActionPreference = 'Stop'
 
 # What the cmdlet cannot tell: without these columns every row would be refused.
-function Assert-Column([string] $FilePath) {
-    $first = Import-Csv -LiteralPath $FilePath | Select-Object -First 1
-    if (-not $first) { return }
-    $columns = @($first.PSObject.Properties.Name)
+function Assert-Column($Row) {
+    $columns = @($Row.PSObject.Properties.Name)
     foreach ($needed in @('CustomerId', 'CustomerTenantId', 'TenantId', 'Id'), @('Qualification')) {
         if (-not ($columns | Where-Object { $needed -contains $_ })) {
-            throw "The file '$FilePath' has no column $($needed[0]). Its columns are: $($columns -join ', '). Columns are separated by commas."
+            throw "The file '$Path' has no column $($needed[0]). Its columns are: $($columns -join ', '). Columns are separated by commas."
         }
     }
 }
 
-# A CSV file that grows line by line, so that what is done can be read while the run goes on, and after it was killed.
-function Open-CsvFile([string] $FilePath) {
-    $fullPath = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($FilePath)
-    $stream = [IO.File]::Open($fullPath, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::Write, [IO.FileShare]::Read)
-    $writer = New-Object IO.StreamWriter $stream, (New-Object Text.UTF8Encoding $false)
-    $writer.AutoFlush = $true
-    $converter = { ConvertTo-Csv -NoTypeInformation }.GetSteppablePipeline('Internal')
-    $converter.Begin($true)
-    [pscustomobject]@{ Path = $fullPath; Writer = $writer; Converter = $converter }
+# The row with its own columns, its number in the file, and why it failed.
+function ConvertTo-ErrorLine([Management.Automation.ErrorRecord] $Failure, $Row, [int] $Number) {
+    $line = [ordered]@{}
+    if ($Row) { foreach ($column in $Row.PSObject.Properties) { $line[$column.Name] = $column.Value } }
+    $line.Row = $Number
+    $line.ErrorId = ($Failure.FullyQualifiedErrorId -split ',')[0]
+    $line.Message = $Failure.Exception.Message
+    $line.RecommendedAction = "$($Failure.ErrorDetails.RecommendedAction)"
+    $line.RequestId = "$($Failure.Exception.RequestId)"
+    $line.CorrelationId = "$($Failure.Exception.CorrelationId)"
+    [pscustomobject] $line
 }
 
-function Add-CsvLine($File, $Record) {
-    foreach ($line in $File.Converter.Process($Record)) { $File.Writer.WriteLine($line) }
+# Replaces a file in one step: whoever looks finds the old one whole, or the new one.
+function Write-CsvFile([string] $FilePath, [object[]] $Line) {
+    if ($Line) { $Line | Export-Csv -LiteralPath "$FilePath.new" -NoTypeInformation -Encoding UTF8 } else { Set-Content -LiteralPath "$FilePath.new" $null }
+    Move-Item -LiteralPath "$FilePath.new" $FilePath -Force
 }
 
-function ConvertTo-ErrorLine([Management.Automation.ErrorRecord] $Failure) {
-    $details = $Failure.Exception
-    [pscustomobject]@{
-        CustomerId        = "$($Failure.TargetObject)"
-        ErrorId           = ($Failure.FullyQualifiedErrorId -split ',')[0]
-        Message           = $details.Message
-        RecommendedAction = "$($Failure.ErrorDetails.RecommendedAction)"
-        RequestId         = "$($details.RequestId)"
-        CorrelationId     = "$($details.CorrelationId)"
-    }
-}
-
-$counts = @{ Set = 0; Skipped = 0; Denied = 0; Failed = 0 }
 $watch = [Diagnostics.Stopwatch]::StartNew()
-$results = $null
-$failures = $null
+$results = New-Object Collections.Generic.List[object]
+$failures = New-Object Collections.Generic.List[object]
 $session = $null
+$hasBegun = $false
 $exitCode = 2
 try {
     if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { throw "There is no file '$Path'. Give -Path the CSV file with the customers." }
-    Assert-Column $Path
+    $rows = @(Import-Csv -LiteralPath $Path)
+    if ($rows) { Assert-Column $rows[0] }
 
-    $options = @{ SkipExisting = $true; Confirm = $false; ErrorAction = 'Continue' }
-    if ($ThrottleLimit) { $options.ThrottleLimit = $ThrottleLimit }
     if ($ConnectScript) { $null = & $ConnectScript }
     if ($Connection) { $session = Connect-PartnerQualification @Connection }
-    $options.Session = if ($session) { $session } else { Get-PartnerQualificationContext }
+    $using = if ($session) { $session } else { Get-PartnerQualificationContext }
 
-    Import-Csv -LiteralPath $Path | Set-CustomerQualification @options 2>&1 | ForEach-Object -Begin {
-        # A pipeline begins from left to right: the cmdlet has accepted the session. From here on the files of the run before
-        # are replaced, once both are open.
-        $results = Open-CsvFile $ResultPath
-        $failures = Open-CsvFile $ErrorPath
-        foreach ($file in $results, $failures) { $file.Writer.BaseStream.SetLength(0) }
-    } -Process {
-        if ($_ -is [Management.Automation.ErrorRecord]) {
-            $counts.Failed++
-            Add-CsvLine $failures (ConvertTo-ErrorLine $_)
-        }
-        else {
-            if ($_.SkipReason -eq 'Denied') { $counts.Denied++ } elseif ($_.Skipped) { $counts.Skipped++ } else { $counts.Set++ }
-            Add-CsvLine $results $_
-        }
+    $setting = @{ Session = $using; JournalPath = $JournalPath; SkipExisting = $true; ThrottleLimit = $ThrottleLimit; Confirm = $false; ErrorAction = 'Continue' }
+    $rows | Set-CustomerQualification @setting 2>&1 | ForEach-Object -Begin { $hasBegun = $true } -Process {
+        if ($_ -isnot [Management.Automation.ErrorRecord]) { $results.Add($_); return }
+        $number = [int] $_.Exception.Data['Row']
+        $failures.Add((ConvertTo-ErrorLine $_ $(if ($number) { $rows[$number - 1] }) $number))
     }
 
-    $exitCode = if ($counts.Failed) { 1 } else { 0 }
+    # A review that an earlier run began is read, so that its line says how it stands now.
+    $open = @($results | Where-Object { $_.SkipReason -eq 'Journal' -and -not $_.IsDecided })
+    $now = @{}
+    if ($open) {
+        $open.CustomerId | Get-CustomerQualification -Session $using -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue | ForEach-Object { $now["$($_.CustomerId) $($_.Qualification)"] = $_ }
+    }
+
+    $lines = foreach ($result in $results) {
+        $line = $result | Select-Object *
+        $read = $now["$($line.CustomerId) $($line.Qualification)"]
+        if ($read -and $line.SkipReason -eq 'Journal' -and -not $line.IsDecided) { $line.VettingStatus, $line.VettingReason, $line.IsDecided = $read.VettingStatus, $read.VettingReason, $read.IsDecided }
+        $line
+    }
+
+    Write-CsvFile $ResultPath $lines
+    Write-CsvFile $ErrorPath $failures
+    $exitCode = if ($failures.Count) { 1 } else { 0 }
 }
 catch {
-    if ($results -and $failures) { Write-Warning "The run was cut short: $($_.Exception.Message) Repeat it: what is done will be skipped." }
+    if ($hasBegun) { Write-Warning "The run was cut short: $($_.Exception.Message) Repeat it: what is done is in the journal '$JournalPath', and is not sent again." }
     else { Write-Warning "The run could not begin: $($_.Exception.Message)" }
 }
 finally {
-    foreach ($file in $results, $failures) {
-        if ($file) {
-            $file.Converter.End()
-            $file.Writer.Dispose()
-        }
-    }
-
     if ($session) { Disconnect-PartnerQualification -Session $session }
 }
 
+$done = @(if ($lines) { $lines } else { $results })
 [pscustomobject]@{
-    Set        = $counts.Set
-    Skipped    = $counts.Skipped
-    Denied     = $counts.Denied
-    Failed     = $counts.Failed
-    Duration   = $watch.Elapsed
-    ResultPath = $ResultPath
-    ErrorPath  = $ErrorPath
+    Set         = @($done | Where-Object { -not $_.Skipped }).Count
+    Skipped     = @($done | Where-Object { $_.Skipped -and $_.VettingStatus -ne 'Denied' }).Count
+    Denied      = @($done | Where-Object { $_.Skipped -and $_.VettingStatus -eq 'Denied' }).Count
+    Failed      = $failures.Count
+    Duration    = $watch.Elapsed
+    JournalPath = $JournalPath
+    ResultPath  = $ResultPath
+    ErrorPath   = $ErrorPath
 }
 exit $exitCode

@@ -86,19 +86,48 @@ Describe 'samples/Set-QualificationFromCsv.ps1' {
         $run.ExitCode | Should -Be 1
         $run.Summary.Set, $run.Summary.Failed | Should -Be 2, 2
         $run.Errors.ErrorId | Should -Be CustomerIdInvalid, TaggingDenied
+        $run.Errors.Row | Should -Be 2, 4
         $run.Errors.CustomerId | Should -Be not-an-id, c0000000-0000-4000-8000-000000000017
         $run.Errors[1].CorrelationId | Should -Match '^[0-9a-f-]{36}$'
         $run.Errors[0].RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'skips everything when it is run again' {
-        $file = New-CustomerFile $good
+    It 'writes the failed rows with their own columns, so that they can be corrected and given back' {
+        $file = New-CustomerFile ($good[0], $bad[0], $bad[1])
         $null = Invoke-Runbook $file
+        $failed = [IO.Path]::ChangeExtension($file, '.errors.csv')
+        (Get-Content $failed) -replace '"not-an-id"', '"c0000000-0000-4000-8000-000000000002"' | Set-Content $failed
+        $run = Invoke-Runbook $failed
+
+        (Get-Content $failed)[0] | Should -Be '"CustomerId","Qualification","EducationSegment","Website","ValidationCode","Row","ErrorId","Message","RecommendedAction","RequestId","CorrelationId"'
+        $run.Summary.Set, $run.Summary.Failed | Should -Be 1, 1
+        $run.Errors.CustomerId, $run.Errors.Row, $run.Errors.ErrorId | Should -Be c0000000-0000-4000-8000-000000000017, 2, TaggingDenied
+        @($run.Errors[0].PSObject.Properties.Name).Count | Should -Be 11
+    }
+
+    It 'sends nothing when it is run again, and keeps what it wrote of the first run' {
+        $file = New-CustomerFile $good
+        $null = Connect-TestEmulator
+        $first = Invoke-Runbook $file
+        $arrived = (Get-TestEmulatorState).customers.postsArrived
         $run = Invoke-Runbook $file
 
         $run.ExitCode | Should -Be 0
         $run.Summary.Set, $run.Summary.Skipped | Should -Be 0, 3
         $run.Results.Skipped | Should -Be True, True, True
+        $run.Results.SkipReason | Should -Be Journal, Journal, Journal
+        $run.Results.RequestId | Should -Be $first.Results.RequestId
+        (Get-TestEmulatorState).customers.postsArrived | Should -Be $arrived
+    }
+
+    It 'skips what somebody else has set, although its journal is gone' {
+        $file = New-CustomerFile $good
+        $null = Invoke-Runbook $file
+        Remove-Item ([IO.Path]::ChangeExtension($file, '.journal.jsonl'))
+        $run = Invoke-Runbook $file
+
+        $run.Summary.Set, $run.Summary.Skipped | Should -Be 0, 3
+        $run.Results.SkipReason | Should -Be InReview, AlreadyHeld, AlreadyHeld
     }
 
     It 'sets what is missing when it is run again' {
@@ -116,7 +145,7 @@ Describe 'samples/Set-QualificationFromCsv.ps1' {
         $nights.ExitCode | Should -Be 0, 0, 0
         $nights | ForEach-Object { $_.Summary.Set } | Should -Be 1, 0, 0
         $nights | ForEach-Object { $_.Summary.Denied } | Should -Be 0, 1, 1
-        $nights[-1].Results.SkipReason | Should -Be Denied
+        $nights[-1].Results.VettingStatus, $nights[-1].Results.SkipReason | Should -Be Denied, Journal
         (Get-TestEmulatorState).customers.postsArrived | Should -Be 1
     }
 
@@ -169,14 +198,29 @@ Describe 'samples/Set-QualificationFromCsv.ps1' {
         Get-EarlierFile $file | Should -Be earlier, earlier
     }
 
-    It 'leaves both files of the run before where one of them cannot be written' {
+    It 'ends with 2 where another run uses the journal, sends nothing, and leaves the files of the run before' {
         $file = New-CustomerFile $good
         Set-EarlierFile $file
-        $run = Invoke-Runbook $file @{ ErrorPath = Join-Path $TestDrive no-such-folder/errors.csv }
+        $lock = [IO.File]::Open([IO.Path]::ChangeExtension($file, '.journal.jsonl.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+        try { $run = Invoke-Runbook $file } finally { $lock.Dispose() }
 
         $run.ExitCode | Should -Be 2
-        $run.Warnings | Should -BeLike '*could not begin: *no-such-folder*'
+        $run.Warnings | Should -BeLike '*could not begin: *rows.journal.jsonl*'
         Get-EarlierFile $file | Should -Be earlier, earlier
+    }
+
+    It 'ends with 2 where the run is cut short, leaves the files of the run before, and goes on when it is run again' {
+        $file = New-CustomerFile $good
+        Set-EarlierFile $file
+        $cut = Invoke-Runbook $file @{ ErrorPath = Join-Path $TestDrive no-such-folder/errors.csv; ResultPath = Join-Path $TestDrive no-such-folder/results.csv }
+        $earlier = Get-EarlierFile $file
+        $run = Invoke-Runbook $file
+
+        $cut.ExitCode | Should -Be 2
+        $cut.Warnings | Should -BeLike '*was cut short: *no-such-folder*Repeat it: what is done is in the journal*'
+        $earlier | Should -Be earlier, earlier
+        $run.ExitCode, $run.Summary.Skipped | Should -Be 0, 3
+        $run.Results.SkipReason | Should -Be Journal, Journal, Journal
     }
 
     It 'replaces the files of the run before, however long they were' {
