@@ -104,6 +104,7 @@ function Write-CsvFile([string] $FilePath, [object[]] $Line) {
 $watch = [Diagnostics.Stopwatch]::StartNew()
 $results = New-Object Collections.Generic.List[object]
 $failures = New-Object Collections.Generic.List[object]
+$lines = $null
 $session = $null
 $hasBegun = $false
 $exitCode = 2

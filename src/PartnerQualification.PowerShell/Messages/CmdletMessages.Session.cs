@@ -73,7 +73,7 @@ internal static partial class CmdletMessages
 
     public static ErrorText InterruptedOutcome(string customerId, string qualification, Guid requestId) => new(
         $"The request of {qualification} for customer {customerId} had left when the command was stopped, and its answer was not waited for: it may or may not have taken effect (request id {requestId}).",
-        "Read the customer with Get-CustomerQualification before trying again, or repeat with -SkipExisting.");
+        "Read the customer with Get-CustomerQualification before trying again, or repeat the run with the same -JournalPath, or with -SkipExisting.");
 
     public static ErrorText UnexpectedFailure(string customerId, string why) => new(
         $"Customer {customerId}: {PlainText.OneLine(why, LongestReason)}",
@@ -93,7 +93,7 @@ internal static partial class CmdletMessages
 
     public static ErrorText PausedCommand(TimeSpan pause, DateTimeOffset resumeAt, string account) => new(
         $"Partner Center asks for a pause of {Duration(pause)}: go on at {TimeOfDay(resumeAt)}. {account}",
-        "Run the command again at that time, for the customers that are left; with Set-CustomerQualification, -SkipExisting passes over those that are done.");
+        "Run the command again at that time, for the customers that are left; with Set-CustomerQualification, the same -JournalPath and -SkipExisting pass over those that are done.");
 
     public static ErrorText OutageCommand(DateTimeOffset since, string account) => new(
         $"Nothing has got through to Partner Center since {TimeOfDay(since)}, whichever customer it was about, so the command ends. {account}",
@@ -136,7 +136,7 @@ internal static partial class CmdletMessages
                 : $"{Number(handedOn)} answers were just being handed to the next command, which may not have used them.");
         }
 
-        sentences.Add("The session's Interrupted list names them (Get-PartnerQualificationContext); read these customers, or repeat the run with -SkipExisting.");
+        sentences.Add("The session's Interrupted list names them (Get-PartnerQualificationContext); read these customers, or repeat the run with the same -JournalPath, or with -SkipExisting.");
         return string.Join(" ", sentences);
     }
 
