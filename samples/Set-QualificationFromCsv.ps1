@@ -106,7 +106,7 @@ $results = New-Object Collections.Generic.List[object]
 $failures = New-Object Collections.Generic.List[object]
 $lines = $null
 $session = $null
-$hasBegun = $false
+$run = @{ HasBegun = $false }
 $exitCode = 2
 try {
     if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { throw "There is no file '$Path'. Give -Path the CSV file with the customers." }
@@ -118,7 +118,7 @@ try {
     $using = if ($session) { $session } else { Get-PartnerQualificationContext }
 
     $setting = @{ Session = $using; JournalPath = $JournalPath; SkipExisting = $true; ThrottleLimit = $ThrottleLimit; Confirm = $false; ErrorAction = 'Continue' }
-    $rows | Set-CustomerQualification @setting 2>&1 | ForEach-Object -Begin { $hasBegun = $true } -Process {
+    $rows | Set-CustomerQualification @setting 2>&1 | ForEach-Object -Begin { $run.HasBegun = $true } -Process {
         if ($_ -isnot [Management.Automation.ErrorRecord]) { $results.Add($_); return }
         $number = [int] $_.Exception.Data['Row']
         $failures.Add((ConvertTo-ErrorLine $_ $(if ($number) { $rows[$number - 1] }) $number))
@@ -143,7 +143,7 @@ try {
     $exitCode = if ($failures.Count) { 1 } else { 0 }
 }
 catch {
-    if ($hasBegun) { Write-Warning "The run was cut short: $($_.Exception.Message) Repeat it: what is done is in the journal '$JournalPath', and is not sent again." }
+    if ($run.HasBegun) { Write-Warning "The run was cut short: $($_.Exception.Message) Repeat it: what is done is in the journal '$JournalPath', and is not sent again." }
     else { Write-Warning "The run could not begin: $($_.Exception.Message)" }
 }
 finally {
