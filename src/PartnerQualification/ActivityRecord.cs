@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PartnerQualification;
 
 /// <summary>One record of the partner's activity: what somebody did in Partner Center, as the service wrote it down.</summary>
@@ -16,7 +14,7 @@ public sealed record ActivityRecord
     /// <summary>The date as text that every machine reads alike, ISO 8601 in UTC; where it could not be read, the service's own text.</summary>
     public string? OperationDateText
     {
-        get => OperationDate is { } date ? date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture) : unreadableDate;
+        get => OperationDate is { } date ? IsoDate.Text(date) : unreadableDate;
         init => unreadableDate = value;
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PartnerQualification;
 
 /// <summary>One qualification of one customer, as the service last told it.</summary>
@@ -31,7 +29,7 @@ public sealed record CustomerQualification
     /// <summary>The date as text that every machine reads alike, ISO 8601 in UTC; where it could not be read, the service's own text.</summary>
     public string? VettingCreatedDateText
     {
-        get => VettingCreatedDate is { } date ? date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture) : unreadableDate;
+        get => VettingCreatedDate is { } date ? IsoDate.Text(date) : unreadableDate;
         init => unreadableDate = value;
     }
 

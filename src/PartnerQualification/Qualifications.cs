@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace PartnerQualification;
 
@@ -39,4 +40,8 @@ public static class Qualifications
         canonical = Array.Find(SettableNames, known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
         return canonical is not null;
     }
+
+    /// <summary>The name of a qualification, also where the service wrote its number; any other text as it is.</summary>
+    internal static string NameOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < AllNames.Length ? AllNames[number] : text;
 }

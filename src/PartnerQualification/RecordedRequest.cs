@@ -40,10 +40,10 @@ internal static class RecordedRequest
     private static IEnumerable<string> Names(string? value)
     {
         var words = WordsOf(value);
-        if (words.Length == 1) yield return Name(words[0]);
+        if (words.Length == 1) yield return Qualifications.NameOf(words[0]);
         for (var index = 0; index + 1 < words.Length; index++)
         {
-            if (IsMember(words[index]) && !IsMember(words[index + 1])) yield return Name(words[index + 1]);
+            if (IsMember(words[index]) && !IsMember(words[index + 1])) yield return Qualifications.NameOf(words[index + 1]);
         }
     }
 
@@ -62,10 +62,6 @@ internal static class RecordedRequest
 
     private static bool IsMember(string word) =>
         word.EndsWith(Member, StringComparison.OrdinalIgnoreCase) || word.EndsWith(Member + "s", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>A name, also where its number is written.</summary>
-    private static string Name(string word) =>
-        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Qualifications.All.Count ? Qualifications.All[number] : word;
 
     private static bool IsKnown(string name) => Qualifications.All.Contains(name, StringComparer.OrdinalIgnoreCase);
 

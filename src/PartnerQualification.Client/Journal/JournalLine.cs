@@ -11,8 +11,6 @@ internal sealed class JournalLine
     /// <summary>The version of the format. A file with a higher one is not read.</summary>
     public const int PresentVersion = 1;
 
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
-
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     // The first two members, in this order: a last line that was cut off is known by them.
@@ -88,7 +86,7 @@ internal sealed class JournalLine
     {
         get
         {
-            var date = DateTimeOffset.TryParseExact(VettingCreatedDate, TimeFormat, CultureInfo.InvariantCulture, Utc, out var read) ? read : (DateTimeOffset?)null;
+            var date = DateTimeOffset.TryParseExact(VettingCreatedDate, IsoDate.Format, CultureInfo.InvariantCulture, Utc, out var read) ? read : (DateTimeOffset?)null;
             return new CustomerQualification
             {
                 CustomerId = CustomerId!,

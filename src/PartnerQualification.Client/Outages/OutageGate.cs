@@ -9,10 +9,8 @@ internal sealed class OutageGate : IDisposable
     private readonly object gate = new();
     private readonly Breaker breaker;
     private readonly LinkedList<Waiter> waiting = new();
-    private readonly TimeProvider time;
-    private readonly long start;
+    private readonly GateClock clock;
     private readonly ITimer timer;
-    private double latest;
     private AttemptException? latestFailure;
     private string cause = string.Empty;
     private Func<AttemptException>? givenUp;
@@ -20,9 +18,8 @@ internal sealed class OutageGate : IDisposable
 
     public OutageGate(TimeProvider time, OutageLimits limits)
     {
-        this.time = time;
+        clock = new GateClock(time);
         breaker = new Breaker(limits);
-        start = time.GetTimestamp();
         timer = time.CreateTimer(static state => ((OutageGate)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -39,7 +36,7 @@ internal sealed class OutageGate : IDisposable
         {
             request.FirstSeen ??= breaker.GivenUp;
             if (request.FirstSeen != breaker.GivenUp) return new ValueTask<Pass>(Task.FromException<Pass>(givenUp!()));
-            if (!breaker.IsOpen && breaker.TryPass(Now(), out var pass)) return new ValueTask<Pass>(pass);
+            if (!breaker.IsOpen && breaker.TryPass(clock.Now(), out var pass)) return new ValueTask<Pass>(pass);
             waiter = new Waiter(request);
             waiting.AddLast(waiter);
             Release();
@@ -75,7 +72,7 @@ internal sealed class OutageGate : IDisposable
         TimeSpan toProbe;
         lock (gate)
         {
-            var now = Now();
+            var now = clock.Now();
             var wasOpen = breaker.IsOpen;
             latestFailure = failure;
             cause = failure is null ? Messages.AnsweredWith((int)answer!.StatusCode) : failure.Words;
@@ -101,7 +98,7 @@ internal sealed class OutageGate : IDisposable
     {
         lock (gate)
         {
-            if (breaker.SaidNothing(Now(), pass, HeldFor(pass, request))) GiveUp();
+            if (breaker.SaidNothing(clock.Now(), pass, HeldFor(pass, request))) GiveUp();
             else Release();
         }
     }
@@ -154,7 +151,7 @@ internal sealed class OutageGate : IDisposable
     private void Release()
     {
         if (isDisposed) RejectAll(static () => new AttemptException(AttemptOutcome.Closed));
-        var now = Now();
+        var now = clock.Now();
         while (waiting.Count > 0 && breaker.TryPass(now, out var pass))
         {
             var next = breaker.IsOpen ? NextProbe() : waiting.First!.Value;
@@ -162,7 +159,7 @@ internal sealed class OutageGate : IDisposable
             next.Pass.TrySetResult(pass);
         }
 
-        if (waiting.Count > 0 && !double.IsPositiveInfinity(breaker.ProbeDue)) timer.Change(Until(breaker.ProbeDue, now), Timeout.InfiniteTimeSpan);
+        if (waiting.Count > 0 && !double.IsPositiveInfinity(breaker.ProbeDue)) timer.Change(GateClock.Until(breaker.ProbeDue, now), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Another row each time: whoever was sent least; of several, one that only reads, so that nothing is left open; of those, who waits longest.</summary>
@@ -194,16 +191,10 @@ internal sealed class OutageGate : IDisposable
         waiting.Clear();
     }
 
-    private TimeSpan Lasted() => Durations.OfSeconds(Now() - breaker.Since);
+    private TimeSpan Lasted() => Durations.OfSeconds(clock.Now() - breaker.Since);
 
     /// <summary>How long the pacer, or a sign-in, kept an attempt from leaving.</summary>
-    private double HeldFor(Pass pass, ServiceRequest request) => request.LeftAt is { } leftAt ? Math.Max(0, time.GetElapsedTime(start, leftAt).TotalSeconds - pass.SentAt) : 0;
-
-    /// <summary>In whole milliseconds, rounded up: a timer drops the fraction, and would fire too early.</summary>
-    private static TimeSpan Until(double due, double now) => TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((due - now) * 1000)));
-
-    /// <summary>The time. Only under the lock, so that it never runs back, whatever time provider it comes from.</summary>
-    private double Now() => latest = Math.Max(latest, time.GetElapsedTime(start).TotalSeconds);
+    private double HeldFor(Pass pass, ServiceRequest request) => request.LeftAt is { } leftAt ? Math.Max(0, clock.At(leftAt) - pass.SentAt) : 0;
 
     /// <summary>Somebody who waits.</summary>
     private sealed class Waiter(ServiceRequest request)

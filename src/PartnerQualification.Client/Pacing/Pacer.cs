@@ -7,15 +7,11 @@ namespace PartnerQualification.Client.Pacing;
 /// </summary>
 internal sealed class Pacer : IDisposable
 {
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
-
     private readonly object gate = new();
     private readonly OperationPace pace = new();
     private readonly LinkedList<Waiter> waiting = new();
-    private readonly TimeProvider time;
-    private readonly long start;
+    private readonly GateClock clock;
     private readonly ITimer timer;
-    private double latest;
     private double longestPause = double.NegativeInfinity;
     private bool isJudging;
     private bool wasRefused;
@@ -23,8 +19,7 @@ internal sealed class Pacer : IDisposable
 
     public Pacer(TimeProvider time)
     {
-        this.time = time;
-        start = time.GetTimestamp();
+        clock = new GateClock(time);
         timer = time.CreateTimer(static state => ((Pacer)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -35,7 +30,7 @@ internal sealed class Pacer : IDisposable
         {
             lock (gate)
             {
-                var now = Now();
+                var now = clock.Now();
                 pace.Pass(now, Next(now) is not null);
                 return new PacingStatus(pace.Rate, Durations.OfSeconds(pace.PausedFor(now)), Durations.OfSeconds(pace.HeldTime), pace.ThrottledAnswers);
             }
@@ -46,7 +41,7 @@ internal sealed class Pacer : IDisposable
     /// <param name="customer">The customer; nothing where the operation names none.</param>
     public TimeSpan PausedFor(string? customer)
     {
-        lock (gate) return Durations.OfSeconds(Math.Max(0, pace.PausedFor(Now(), customer)));
+        lock (gate) return Durations.OfSeconds(Math.Max(0, pace.PausedFor(clock.Now(), customer)));
     }
 
     /// <summary>Waits until one attempt may be sent. Costs next to nothing while no limit has been met.</summary>
@@ -60,7 +55,7 @@ internal sealed class Pacer : IDisposable
         if (cancellationToken.IsCancellationRequested) return new ValueTask<Permit>(Task.FromCanceled<Permit>(cancellationToken));
         lock (gate)
         {
-            var now = Now();
+            var now = clock.Now();
             var isNext = Next(now) is null;
             pace.Pass(now, !isNext);
             if (isNext && !isDisposed && pace.MayGo(now, customer) && pace.TryTake(now, customer, out var permit, out _)) return new ValueTask<Permit>(permit);
@@ -75,7 +70,7 @@ internal sealed class Pacer : IDisposable
     {
         lock (gate)
         {
-            pace.Accepted(Now(), permit);
+            pace.Accepted(clock.Now(), permit);
             ReleaseWaiters();
         }
     }
@@ -87,7 +82,7 @@ internal sealed class Pacer : IDisposable
     {
         lock (gate)
         {
-            pace.Refused(Now(), permit, retryAfter?.TotalSeconds);
+            pace.Refused(clock.Now(), permit, retryAfter?.TotalSeconds);
             wasRefused = true;
             ReleaseWaiters();
         }
@@ -99,7 +94,7 @@ internal sealed class Pacer : IDisposable
     {
         lock (gate)
         {
-            pace.Abandoned(Now(), permit);
+            pace.Abandoned(clock.Now(), permit);
             ReleaseWaiters();
         }
     }
@@ -120,7 +115,7 @@ internal sealed class Pacer : IDisposable
         Waiter waiter;
         lock (gate)
         {
-            var now = Now();
+            var now = clock.Now();
             waiter = new Waiter(customer, now + longest.TotalSeconds);
             if (TooLong(waiter, now) is { } error) throw error;
             waiting.AddLast(waiter);
@@ -175,7 +170,7 @@ internal sealed class Pacer : IDisposable
     {
         if (isDisposed) RejectAll();
         if (waiting.Count == 0) return;
-        var now = Now();
+        var now = clock.Now();
         var due = double.PositiveInfinity;
         pace.Pass(now, isWaiting: true);
         var next = Next(now);
@@ -189,7 +184,7 @@ internal sealed class Pacer : IDisposable
         RejectLate(now);
         next = Next(now);
         pace.Pass(now, next is not null);
-        if (waiting.Count > 0) timer.Change(Until(Math.Min(next is null ? double.PositiveInfinity : due, NextChange(now)), now), Timeout.InfiniteTimeSpan);
+        if (waiting.Count > 0) timer.Change(GateClock.Until(Math.Min(next is null ? double.PositiveInfinity : due, NextChange(now)), now), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>
@@ -236,16 +231,6 @@ internal sealed class Pacer : IDisposable
         foreach (var waiter in waiting) waiter.Permit.TrySetException(new AttemptException(AttemptOutcome.Closed));
         waiting.Clear();
     }
-
-    /// <summary>In whole milliseconds, rounded up: a timer drops the fraction, and would fire too early.</summary>
-    private static TimeSpan Until(double due, double now)
-    {
-        if (double.IsPositiveInfinity(due)) return Timeout.InfiniteTimeSpan;
-        return TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling((due - now) * 1000), LongestTimer.TotalMilliseconds));
-    }
-
-    /// <summary>The time. Only under the lock, so that it never runs back, whatever time provider it comes from.</summary>
-    private double Now() => latest = Math.Max(latest, time.GetElapsedTime(start).TotalSeconds);
 
     /// <summary>Somebody who waits, and until when.</summary>
     private sealed class Waiter(string? customer, double until)

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PartnerQualification.Client;
 
@@ -31,25 +32,21 @@ internal static class AnswerReader
     /// <summary>A page of customers. One without a list of them is a page only where it says that there are none.</summary>
     public static CustomerPage? Customers(ReadOnlyMemory<byte> body)
     {
-        if (!WireReader.TryRead(body, WireContext.Default.CustomerPageWire, out var page) || page is null) return null;
-        if (page.Items is null && page.TotalCount != 0) return null;
-        var customers = new List<Customer>(page.Items?.Count ?? 0);
-        foreach (var item in page.Items ?? [])
-        {
-            if (item is not null && ToDomain(item) is { } customer) customers.Add(customer);
-        }
-
-        return new CustomerPage(customers, page.TotalCount, ContinuationToken.Of(page.Links?.Next)?.ToString());
+        if (!TryReadPage(body, WireContext.Default.PageWireCustomerWire, out var page)) return null;
+        var customers = page.Present.Select(ToDomain).OfType<Customer>().ToArray();
+        return new CustomerPage(customers, page.TotalCount, page.Next);
     }
 
     /// <summary>A page of activity records. One without a list of them is a page only where it says that there are none.</summary>
     public static ActivityPage? ActivityRecords(ReadOnlyMemory<byte> body)
     {
-        if (!WireReader.TryRead(body, WireContext.Default.ActivityPageWire, out var page) || page is null) return null;
-        if (page.Items is null && page.TotalCount != 0) return null;
-        var records = (page.Items ?? []).Where(item => item is not null).Select(item => ToDomain(item!)).ToArray();
-        return new ActivityPage(records, page.TotalCount, ContinuationToken.Of(page.Links?.Next)?.ToString());
+        if (!TryReadPage(body, WireContext.Default.PageWireActivityRecordWire, out var page)) return null;
+        var records = page.Present.Select(ToDomain).ToArray();
+        return new ActivityPage(records, page.TotalCount, page.Next);
     }
+
+    private static bool TryReadPage<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<PageWire<T>> type, [NotNullWhen(true)] out PageWire<T>? page)
+        where T : class => WireReader.TryRead(body, type, out page) && page is not null && (page.Items is not null || page.TotalCount == 0);
 
     private static bool TryReadQualifications(ReadOnlyMemory<byte> body, out List<QualificationWire>? items) =>
         WireReader.TryReadList(body, WireContext.Default.ListQualificationWire, WireContext.Default.QualificationWire, out items);
@@ -111,12 +108,7 @@ internal static class AnswerReader
         };
     }
 
-    /// <summary>The name of a qualification, also where the service wrote its number.</summary>
-    private static string Name(string? qualification)
-    {
-        var names = PartnerQualification.Qualifications.All;
-        return int.TryParse(qualification, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < names.Count ? names[number] : qualification ?? string.Empty;
-    }
+    private static string Name(string? qualification) => PartnerQualification.Qualifications.NameOf(qualification ?? string.Empty);
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

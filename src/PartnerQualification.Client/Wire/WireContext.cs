@@ -16,8 +16,8 @@ namespace PartnerQualification.Client;
 [JsonSerializable(typeof(QualificationWire))]
 [JsonSerializable(typeof(List<QualificationWire>))]
 [JsonSerializable(typeof(List<ValidationCodeWire>))]
-[JsonSerializable(typeof(CustomerPageWire))]
-[JsonSerializable(typeof(ActivityPageWire))]
+[JsonSerializable(typeof(PageWire<CustomerWire>))]
+[JsonSerializable(typeof(PageWire<ActivityRecordWire>))]
 [JsonSerializable(typeof(FilterWire))]
 [JsonSerializable(typeof(SetQualificationWire))]
 internal sealed partial class WireContext : JsonSerializerContext

@@ -149,8 +149,8 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
     private protected override void WriteAnswer(Row row)
     {
-        var (number, request, found) = row is KnownRow known ? (known.Number, known.Request, known.Answer) : (((SetRow)row).Number, ((SetRow)row).Request, ((SetRow)row).Answer);
-        if (found is not { } answer) return;
+        var asked = (RequestRow)row;
+        if (asked.Answer is not { } answer) return;
         Counts.Count(answer);
         if (answer.Skipped) Tell(CmdletMessages.NotRequested(answer));
         WarnOfDenial(answer);
@@ -160,7 +160,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         }
         else if (reviews.Add(answer))
         {
-            if (journal is not null) followed[FollowedAs(answer)] = (number, request);
+            if (journal is not null) followed[FollowedAs(answer)] = (asked.Number, asked.Request);
         }
         else
         {

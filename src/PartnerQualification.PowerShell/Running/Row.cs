@@ -75,24 +75,27 @@ internal sealed class RefusedRow : Row
     protected override Task CallAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
+/// <summary>A row that asks for a qualification.</summary>
+internal abstract class RequestRow : Row
+{
+    protected RequestRow(QualificationRequest request)
+        : base(request.CustomerId) => Request = request;
+
+    /// <summary>What it asks for.</summary>
+    public QualificationRequest Request { get; }
+
+    /// <summary>What the service answered, or what was there already; nothing where neither is known.</summary>
+    public CustomerQualification? Answer { get; protected set; }
+}
+
 /// <summary>A row of which the journal says what became of it: it sends nothing.</summary>
-internal sealed class KnownRow : Row
+internal sealed class KnownRow : RequestRow
 {
     /// <summary>Creates a row.</summary>
     /// <param name="request">What it asks for.</param>
     /// <param name="answer">What became of it, as it is emitted.</param>
     public KnownRow(QualificationRequest request, CustomerQualification answer)
-        : base(answer.CustomerId)
-    {
-        Request = request;
-        Answer = answer;
-    }
-
-    /// <summary>What it asks for.</summary>
-    public QualificationRequest Request { get; }
-
-    /// <summary>What became of it.</summary>
-    public CustomerQualification Answer { get; }
+        : base(request) => Answer = answer;
 
     protected override Task CallAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -6,15 +6,12 @@ namespace PartnerQualification.PowerShell;
 /// <param name="call">The call that sends it.</param>
 /// <param name="existing">What is done where the customer already has it.</param>
 /// <param name="former">The same request earlier in this command, where customers are read first; nothing where there is none.</param>
-internal sealed class SetRow(IPartnerCenter center, QualificationRequest request, ServiceCall call, ExistingQualifications existing = ExistingQualifications.AreIgnored, FormerRow? former = null) : Row(request.CustomerId)
+internal sealed class SetRow(IPartnerCenter center, QualificationRequest request, ServiceCall call, ExistingQualifications existing = ExistingQualifications.AreIgnored, FormerRow? former = null) : RequestRow(request)
 {
     // Given up once it was asked: rows that come again and again must not keep one another in memory.
     private FormerRow? former = former;
     private bool isFormerOpen;
     private DateTimeOffset sentAt;
-
-    /// <summary>What is requested.</summary>
-    public QualificationRequest Request => request;
 
     /// <summary>The call that sends it.</summary>
     public ServiceCall Call => call;
@@ -31,9 +28,6 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     /// <summary>Whether the request has certainly not left, in this run or an earlier one. To be asked when the row has ended.</summary>
     public bool IsKnownNotToHaveLeft => !call.IsOpen && !call.IsAccepted && call.SentBefore is null;
 
-    /// <summary>What the service answered, or what was there already.</summary>
-    public CustomerQualification? Answer { get; private set; }
-
     /// <summary>
     /// What is to be remembered of a row that was not written to its end; nothing where it certainly did nothing. The call is asked, and not
     /// only the row: an answer that has come may not have reached the row yet.
@@ -43,7 +37,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     {
         var isAccepted = call.IsAccepted || Answer is { Skipped: false };
         return call.IsOpen || isAccepted
-            ? new InterruptedRequest(CustomerId, request.Qualification, call.RequestId, sentAt, isAccepted) { HandedOn = Answer is not null && ReferenceEquals(Answer, handedOn) }
+            ? new InterruptedRequest(CustomerId, Request.Qualification, call.RequestId, sentAt, isAccepted) { HandedOn = Answer is not null && ReferenceEquals(Answer, handedOn) }
             : null;
     }
 
@@ -64,11 +58,11 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (isFormerOpen) throw new PartnerCenterException(PartnerCenterErrorKind.OutcomeUnknown, CmdletMessages.RepeatedAfterUnknown(CustomerId, request.Qualification)) { CustomerId = CustomerId, OutcomeIsKnown = false };
+        if (isFormerOpen) throw new PartnerCenterException(PartnerCenterErrorKind.OutcomeUnknown, CmdletMessages.RepeatedAfterUnknown(CustomerId, Request.Qualification)) { CustomerId = CustomerId, OutcomeIsKnown = false };
         sentAt = DateTimeOffset.UtcNow;
         Journal?.Sending(this);
         IsNoted = Journal is not null;
-        var answer = await center.SetQualificationAsync(request, call, cancellationToken).ConfigureAwait(false);
+        var answer = await center.SetQualificationAsync(Request, call, cancellationToken).ConfigureAwait(false);
 
         // What was found before anything was sent took effect under the id it left with, even where this row would have had another.
         Answer = answer.FoundByReading && call.Attempts == 0 && Earlier is { Fate: EarlierFate.Open } sent ? answer with { RequestId = sent.RequestId } : answer;
@@ -92,9 +86,9 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     {
         var reading = new ServiceCall(call.Trace);
         CustomerQualification? denied = null;
-        foreach (var held in await center.GetQualificationsAsync(request.CustomerId, reading, cancellationToken).ConfigureAwait(false))
+        foreach (var held in await center.GetQualificationsAsync(Request.CustomerId, reading, cancellationToken).ConfigureAwait(false))
         {
-            if (!string.Equals(held.Qualification, request.Qualification, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!string.Equals(held.Qualification, Request.Qualification, StringComparison.OrdinalIgnoreCase)) continue;
             if (!held.IsDenied) return held;
             denied = held;
         }

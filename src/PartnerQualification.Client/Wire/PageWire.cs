@@ -1,31 +1,25 @@
+using System.Text.Json.Serialization;
+
 namespace PartnerQualification.Client;
 
-/// <summary>A page of customers as the service writes it.</summary>
-internal sealed class CustomerPageWire
+/// <summary>A page of a list as the service writes it.</summary>
+/// <typeparam name="T">What the list is of.</typeparam>
+internal sealed class PageWire<T>
+    where T : class
 {
     public int? TotalCount { get; set; }
 
-    public List<CustomerWire?>? Items { get; set; }
+    public List<T?>? Items { get; set; }
 
     public LinksWire? Links { get; set; }
-}
 
-/// <summary>A customer as the service writes it.</summary>
-internal sealed class CustomerWire
-{
-    public string? Id { get; set; }
+    /// <summary>What the list holds, without the gaps that it may have.</summary>
+    [JsonIgnore]
+    public IEnumerable<T> Present => (Items ?? []).OfType<T>();
 
-    public CompanyProfileWire? CompanyProfile { get; set; }
-}
-
-/// <summary>A customer's company as the service writes it.</summary>
-internal sealed class CompanyProfileWire
-{
-    public string? TenantId { get; set; }
-
-    public string? Domain { get; set; }
-
-    public string? CompanyName { get; set; }
+    /// <summary>What asks for the next page; nothing on the last one.</summary>
+    [JsonIgnore]
+    public string? Next => ContinuationToken.Of(Links?.Next)?.ToString();
 }
 
 /// <summary>The links of a page as the service writes them.</summary>

@@ -3,16 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace PartnerQualification.Client;
 
-/// <summary>A page of activity records as the service writes it.</summary>
-internal sealed class ActivityPageWire
-{
-    public int? TotalCount { get; set; }
-
-    public List<ActivityRecordWire?>? Items { get; set; }
-
-    public LinksWire? Links { get; set; }
-}
-
 /// <summary>An activity record as the service writes it.</summary>
 internal sealed class ActivityRecordWire
 {

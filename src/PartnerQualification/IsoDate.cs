@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace PartnerQualification;
+
+/// <summary>Dates as text that every machine reads alike: ISO 8601 in UTC.</summary>
+internal static class IsoDate
+{
+    /// <summary>The format, for reading back what was written.</summary>
+    public const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+
+    /// <summary>A date as text.</summary>
+    public static string Text(DateTimeOffset date) => date.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+}
