@@ -14,7 +14,11 @@ internal sealed class CustomerLook(QualificationsReader reader, ServiceClock ser
         trace.Begins(lost.LostAt + times.First, lost.LostAt + times.Last, time.GetUtcNow());
         await WaitUntilAsync(lost.LostAt + times.First, cancellationToken).ConfigureAwait(false);
         var first = await ReadAsync(lost, [], trace, cancellationToken).ConfigureAwait(false);
-        if (first.Answer is not null || first.Failure is { MeetsEveryRequest: true } || first.ReadAfter[0] >= times.Last) return first;
+        if (first.Answer is not null || first.Failure is { MeetsEveryRequest: true }) return first;
+
+        // An answer that says nothing is not a reading, however late it came.
+        var isReading = first.Failure is not { Kind: PartnerCenterErrorKind.UnexpectedResponse };
+        if (isReading && first.ReadAfter[0] >= times.Last) return first;
 
         await WaitUntilAsync(lost.LostAt + times.Last, cancellationToken).ConfigureAwait(false);
         return await ReadAsync(lost, first.ReadAfter, trace, cancellationToken).ConfigureAwait(false);

@@ -65,6 +65,16 @@ public sealed class LookTests
     }
 
     [Fact]
+    public async Task A_late_reading_that_says_nothing_is_not_enough()
+    {
+        var builder = new ClientBuilder(Throw(Lost), Answer(429, "", answer => answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(30))), Answer(200, ""), Answer(200, InReview));
+
+        Assert.True((await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education))).FoundByReading);
+
+        Assert.Equal("POST GET GET GET", builder.Methods);
+    }
+
+    [Fact]
     public async Task A_first_reading_that_fails_is_made_up_for_by_the_second()
     {
         var builder = new ClientBuilder(Throw(Lost), Answer(403), Answer(200, InReview));
