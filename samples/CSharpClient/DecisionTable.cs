@@ -26,7 +26,7 @@ internal sealed class DecisionTable(IReadOnlyList<Customer> customers) : IVettin
         Console.WriteLine($"{"--------",-24} {"-------------",-24} {"------",-10} ------");
         foreach (var qualification in decided)
         {
-            var name = customers.FirstOrDefault(customer => customer.Id == qualification.CustomerId)?.CompanyName ?? qualification.CustomerId;
+            var name = customers.FirstOrDefault(customer => customer.CustomerId == qualification.CustomerId)?.CompanyName ?? qualification.CustomerId;
             Console.WriteLine($"{name,-24} {qualification.Qualification,-24} {qualification.VettingStatus,-10} {qualification.VettingReason}");
         }
     }

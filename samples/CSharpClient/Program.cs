@@ -22,11 +22,11 @@ foreach (var code in codes)
 var customers = (await client.GetCustomersAsync()).Customers;
 QualificationRequest[] requests =
 [
-    QualificationRequest.Create(customers[0].Id, Qualifications.Education, EducationSegments.K12, "school.contoso.edu"),
-    QualificationRequest.Create(customers[1].Id, Qualifications.Education, EducationSegments.HigherEducation, "www.fabrikam.com"),
-    QualificationRequest.Create(customers[2].Id, Qualifications.GovernmentCommunityCloud, validationCode: codes[0].ValidationId),
-    QualificationRequest.Create(customers[3].Id, Qualifications.StateOwnedEntity),
-    QualificationRequest.Create(customers[22].Id, Qualifications.Education, EducationSegments.K12, "library.example.edu"),
+    QualificationRequest.Create(customers[0].CustomerId, Qualifications.Education, EducationSegments.K12, "school.contoso.edu"),
+    QualificationRequest.Create(customers[1].CustomerId, Qualifications.Education, EducationSegments.HigherEducation, "www.fabrikam.com"),
+    QualificationRequest.Create(customers[2].CustomerId, Qualifications.GovernmentCommunityCloud, validationCode: codes[0].ValidationId),
+    QualificationRequest.Create(customers[3].CustomerId, Qualifications.StateOwnedEntity),
+    QualificationRequest.Create(customers[22].CustomerId, Qualifications.Education, EducationSegments.K12, "library.example.edu"),
 ];
 
 Console.WriteLine();

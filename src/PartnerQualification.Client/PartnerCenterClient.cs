@@ -8,7 +8,13 @@ namespace PartnerQualification.Client;
 /// </summary>
 public sealed class PartnerCenterClient : IPartnerCenter
 {
+    // The customer's account has no status, which keeps nobody from anything.
+    private const string NoAccountStatus = "600074";
+
     private static readonly ServiceOperation ListingCustomers = new() { Name = Messages.ListingCustomers };
+
+    // The documentation does not say that a filtered list has a limit of its own. A pace of its own does no harm, and finding is not held up by a long list.
+    private static readonly ServiceOperation FindingCustomers = new() { Name = Messages.FindingCustomers, Describe = static _ => Messages.RequestToFindCustomers };
 
     private static readonly ServiceOperation ReadingValidationCodes = new() { Name = Messages.ReadingValidationCodes };
 
@@ -80,13 +86,33 @@ public sealed class PartnerCenterClient : IPartnerCenter
     }
 
     /// <inheritdoc/>
-    public async Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public async Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, CustomerFilter? filter = null, ServiceCall? call = null, CancellationToken cancellationToken = default)
     {
         if (pageSize < 1) throw new ArgumentOutOfRangeException(nameof(pageSize));
-        using var message = CustomersRequest(continuationToken, pageSize, call ?? new ServiceCall());
+        if (filter is not null && string.IsNullOrWhiteSpace(filter.Value)) throw new ArgumentException(Messages.FilterWithoutValue, nameof(filter));
+        using var message = CustomersRequest(continuationToken, pageSize, filter, call ?? new ServiceCall());
         var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var page = AnswerReader.Customers(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
         return CanBeSent(page.ContinuationToken) ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    {
+        var id = CustomerId.Parse(customerId);
+        using var message = new ServiceRequest(HttpMethod.Get, addresses.Customer(id), call ?? new ServiceCall(), ReadingCustomer(id));
+        var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        return AnswerReader.Customer(answer.Body, id) ?? throw ErrorFactory.OfUnreadable(answer, message);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    {
+        var id = CustomerId.Parse(customerId);
+        using var message = new ServiceRequest(HttpMethod.Get, addresses.Account(id), call ?? new ServiceCall(), ReadingAccount(id));
+        var result = await sender.TrySendAsync(message, cancellationToken).ConfigureAwait(false);
+        if (result.Error is null) return AnswerReader.Account(result.Answer!.Body, id) ?? throw ErrorFactory.OfUnreadable(result.Answer, message);
+        return result.Answer is { Fault.Code: NoAccountStatus } ? null : throw result.Error;
     }
 
     /// <inheritdoc/>
@@ -106,12 +132,28 @@ public sealed class PartnerCenterClient : IPartnerCenter
     /// <summary>It names no customer to the pipeline: what is refused is the partner's list, whoever it is filtered by.</summary>
     private static ServiceOperation ReadingActivity(string? customerId) => new() { Name = Messages.ReadingActivity, Describe = _ => Messages.RequestToReadActivity(customerId) };
 
-    private ServiceRequest CustomersRequest(string? continuationToken, int pageSize, ServiceCall call)
+    private static ServiceOperation ReadingCustomer(string customerId) => new()
     {
-        if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(pageSize), call, ListingCustomers);
+        Name = Messages.ReadingCustomer,
+        Describe = static operation => Messages.RequestToReadCustomer(operation.CustomerId!),
+        CustomerId = customerId,
+    };
+
+    private static ServiceOperation ReadingAccount(string customerId) => new()
+    {
+        Name = Messages.ReadingAccount,
+        Describe = static operation => Messages.RequestToReadAccount(operation.CustomerId!),
+        CustomerId = customerId,
+    };
+
+    private ServiceRequest CustomersRequest(string? continuationToken, int pageSize, CustomerFilter? filter, ServiceCall call)
+    {
+        var operation = filter is null ? ListingCustomers : FindingCustomers;
+        var json = filter is null ? null : FilterWire.OfCustomers(filter).ToJson();
+        if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(pageSize, json), call, operation);
 
         var next = TokenOf(continuationToken!);
-        return Continued(new ServiceRequest(HttpMethod.Get, addresses.Customers(next), call, ListingCustomers), next);
+        return Continued(new ServiceRequest(HttpMethod.Get, addresses.Customers(next, json), call, operation), next);
     }
 
     private ServiceRequest ActivityRequest(ActivityPeriod period, string? customerId, string? continuationToken, ServiceCall call)

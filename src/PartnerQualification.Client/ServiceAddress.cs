@@ -18,13 +18,21 @@ internal sealed class ServiceAddress
         ? At($"customers/{request.CustomerId}/qualifications?code={Uri.EscapeDataString(code)}")
         : Qualifications(request.CustomerId);
 
-    public Uri Customers(int pageSize) => At($"customers?size={Number(pageSize)}");
+    public Uri Customers(int pageSize, string? filter) => At($"customers?size={Number(pageSize)}{Filter(filter)}");
 
-    public Uri Customers(ContinuationToken next) => At(next.Size is { } size ? $"customers?size={Number(size)}&seekOperation=Next" : "customers?seekOperation=Next");
+    /// <summary>The next page is asked for with the same filter: whether its token knows it is not documented.</summary>
+    public Uri Customers(ContinuationToken next, string? filter) =>
+        At($"customers?{(next.Size is { } size ? $"size={Number(size)}&" : string.Empty)}seekOperation=Next{Filter(filter)}");
+
+    public Uri Customer(string customerId) => At($"customers/{customerId}");
+
+    public Uri Account(string customerId) => At($"customers/{customerId}/validationStatus?type=account");
 
     /// <summary>A page of activity records. The next page is asked for with the same days and filter: whether its token knows them is not documented.</summary>
     public Uri ActivityRecords(ActivityPeriod period, string? filter, bool isNext) =>
-        At($"auditrecords?startDate={Day(period.First)}&endDate={Day(period.Last)}{(filter is null ? string.Empty : "&filter=" + Uri.EscapeDataString(filter))}{(isNext ? "&seekOperation=Next" : string.Empty)}");
+        At($"auditrecords?startDate={Day(period.First)}&endDate={Day(period.Last)}{Filter(filter)}{(isNext ? "&seekOperation=Next" : string.Empty)}");
+
+    private static string Filter(string? filter) => filter is null ? string.Empty : "&filter=" + Uri.EscapeDataString(filter);
 
     private static string Day(DateTimeOffset day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

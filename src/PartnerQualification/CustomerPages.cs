@@ -6,13 +6,14 @@ namespace PartnerQualification;
 /// </summary>
 /// <param name="center">Where the pages are read.</param>
 /// <param name="pageSize">How many customers a page holds at the most.</param>
+/// <param name="filter">Which customers are read; nothing for all.</param>
 /// <example>
 /// <code>
 /// var pages = new CustomerPages(center);
 /// while (pages.HasMore) customers.AddRange((await pages.ReadNextAsync()).Customers);
 /// </code>
 /// </example>
-public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500)
+public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500, CustomerFilter? filter = null)
 {
     // Kept as 16 bytes each: a hundred thousand customers take some megabytes.
     private readonly HashSet<Guid> customersSeen = [];
@@ -33,8 +34,8 @@ public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500)
     {
         if (!HasMore) throw new InvalidOperationException(Messages.NoMorePages);
         call ??= new ServiceCall();
-        var page = await center.GetCustomersAsync(next, pageSize, call, cancellationToken).ConfigureAwait(false);
-        var customers = page.Customers.Where(customer => customersSeen.Add(KeyOf(customer.Id))).ToArray();
+        var page = await center.GetCustomersAsync(next, pageSize, filter, call, cancellationToken).ConfigureAwait(false);
+        var customers = page.Customers.Where(customer => customersSeen.Add(KeyOf(customer.CustomerId))).ToArray();
         var isRepeated = end.NotePage(next, customers.Length > 0);
         next = page.ContinuationToken;
         HasMore = next is not null;
@@ -57,7 +58,26 @@ public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500)
 public sealed record CustomerPage(IReadOnlyList<Customer> Customers, int? TotalCount, string? ContinuationToken);
 
 /// <summary>A customer of the partner.</summary>
-/// <param name="Id">The customer's tenant id: a GUID in lower case with hyphens.</param>
+/// <param name="CustomerId">The customer's tenant id: a GUID in lower case with hyphens.</param>
 /// <param name="CompanyName">The company's name, where the service gives one.</param>
 /// <param name="Domain">The company's domain, where the service gives one.</param>
-public sealed record Customer(string Id, string? CompanyName, string? Domain);
+public sealed record Customer(string CustomerId, string? CompanyName, string? Domain)
+{
+    /// <summary>What the customer is to the partner, such as <c>reseller</c>, where the service says so.</summary>
+    public string? Relationship { get; init; }
+}
+
+/// <summary>Which of the partner's customers are listed: those of whom a text begins with a value. Letter case does not matter.</summary>
+/// <param name="Field">Which text.</param>
+/// <param name="Value">What it begins with.</param>
+public sealed record CustomerFilter(CustomerField Field, string Value);
+
+/// <summary>The texts by which customers can be found.</summary>
+public enum CustomerField
+{
+    /// <summary>The company's name.</summary>
+    CompanyName,
+
+    /// <summary>The company's domain.</summary>
+    Domain,
+}

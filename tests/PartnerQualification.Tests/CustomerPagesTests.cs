@@ -106,7 +106,7 @@ public sealed class CustomerPagesTests
         await customers.ReadNextAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(customers.HasMore);
-        Assert.Equal(Id(3), Assert.Single((await customers.ReadNextAsync(cancellationToken: TestContext.Current.CancellationToken)).Customers).Id);
+        Assert.Equal(Id(3), Assert.Single((await customers.ReadNextAsync(cancellationToken: TestContext.Current.CancellationToken)).Customers).CustomerId);
         Assert.False(customers.HasMore);
         await Assert.ThrowsAsync<InvalidOperationException>(() => customers.ReadNextAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
@@ -133,7 +133,7 @@ public sealed class CustomerPagesTests
             // Far more pages than any of these lists has: a list without end fails, and does not hang.
             for (var page = 0; customers.HasMore && page < 50; page++)
             {
-                read.AddRange((await customers.ReadNextAsync(cancellationToken: TestContext.Current.CancellationToken)).Customers.Select(customer => customer.Id));
+                read.AddRange((await customers.ReadNextAsync(cancellationToken: TestContext.Current.CancellationToken)).Customers.Select(customer => customer.CustomerId));
             }
         }
         catch (PartnerCenterException error)

@@ -37,6 +37,16 @@ internal static class AnswerReader
         return new CustomerPage(customers, page.TotalCount, page.Next);
     }
 
+    /// <summary>A customer with its profile. One without an id, or with another customer's, is none.</summary>
+    public static CustomerProfile? Customer(ReadOnlyMemory<byte> body, string customerId) =>
+        WireReader.TryRead(body, WireContext.Default.CustomerWire, out var wire) && wire is not null && Id(wire) == customerId ? ToProfile(wire, customerId) : null;
+
+    /// <summary>The state of a customer's account.</summary>
+    public static CustomerAccount? Account(ReadOnlyMemory<byte> body, string customerId) =>
+        WireReader.TryRead(body, WireContext.Default.AccountWire, out var wire) && Given(wire?.Status) is { } status
+            ? new CustomerAccount { CustomerId = customerId, Status = StatusName(status), LastUpdated = WireDate.Read(wire!.LastUpdateDateTime) }
+            : null;
+
     /// <summary>A page of activity records. One without a list of them is a page only where it says that there are none.</summary>
     public static ActivityPage? ActivityRecords(ReadOnlyMemory<byte> body)
     {
@@ -81,10 +91,42 @@ internal static class AnswerReader
 
     private static Customer? ToDomain(CustomerWire wire)
     {
-        var id = Given(wire.Id) ?? Given(wire.CompanyProfile?.TenantId);
-        if (id is null) return null;
-        return new Customer(CustomerId.TryParse(id, out var canonical) ? canonical : id, Given(wire.CompanyProfile?.CompanyName), Given(wire.CompanyProfile?.Domain));
+        if (Id(wire) is not { } id) return null;
+        return new Customer(id, Given(wire.CompanyProfile?.CompanyName), Given(wire.CompanyProfile?.Domain)) { Relationship = Given(wire.RelationshipToPartner) };
     }
+
+    private static CustomerProfile ToProfile(CustomerWire wire, string customerId) => new()
+    {
+        CustomerId = customerId,
+        CompanyName = Given(wire.CompanyProfile?.CompanyName),
+        Domain = Given(wire.CompanyProfile?.Domain),
+        Relationship = Given(wire.RelationshipToPartner),
+        Email = Given(wire.CompanyProfile?.Email),
+        Address = ToDomain(wire.CompanyProfile?.Address),
+        FirstName = Given(wire.BillingProfile?.FirstName),
+        LastName = Given(wire.BillingProfile?.LastName),
+        BillingEmail = Given(wire.BillingProfile?.Email),
+        BillingAddress = ToDomain(wire.BillingProfile?.DefaultAddress),
+    };
+
+    private static CustomerAddress? ToDomain(AddressWire? wire) => wire is null ? null : new CustomerAddress
+    {
+        Country = Given(wire.Country),
+        Region = Given(wire.Region) ?? Given(wire.State),
+        City = Given(wire.City),
+        AddressLine1 = Given(wire.AddressLine1),
+        PostalCode = Given(wire.PostalCode),
+        PhoneNumber = Given(wire.PhoneNumber),
+    };
+
+    private static string? Id(CustomerWire wire)
+    {
+        var id = Given(wire.Id) ?? Given(wire.CompanyProfile?.TenantId);
+        return CustomerId.TryParse(id, out var canonical) ? canonical : id;
+    }
+
+    /// <summary>The service spells one of them with a blank at times.</summary>
+    private static string StatusName(string status) => string.Equals(status, "Not Ready", StringComparison.OrdinalIgnoreCase) ? AccountStatuses.NotReady : status;
 
     private static ActivityRecord ToDomain(ActivityRecordWire wire)
     {

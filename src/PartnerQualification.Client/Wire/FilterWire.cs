@@ -12,5 +12,8 @@ internal sealed record FilterWire(
     /// <summary>What concerns one customer.</summary>
     public static FilterWire OfCustomer(string customerId) => new("CustomerId", customerId, "equals");
 
+    /// <summary>Customers of whom a text begins with a value.</summary>
+    public static FilterWire OfCustomers(CustomerFilter filter) => new(filter.Field.ToString(), filter.Value, "starts_with");
+
     public string ToJson() => JsonSerializer.Serialize(this, WireContext.Default.FilterWire);
 }

@@ -16,6 +16,8 @@ namespace PartnerQualification.Client;
 [JsonSerializable(typeof(QualificationWire))]
 [JsonSerializable(typeof(List<QualificationWire>))]
 [JsonSerializable(typeof(List<ValidationCodeWire>))]
+[JsonSerializable(typeof(CustomerWire))]
+[JsonSerializable(typeof(AccountWire))]
 [JsonSerializable(typeof(PageWire<CustomerWire>))]
 [JsonSerializable(typeof(PageWire<ActivityRecordWire>))]
 [JsonSerializable(typeof(FilterWire))]

@@ -5,14 +5,10 @@ namespace PartnerQualification.PowerShell;
 /// <summary>Requests a qualification for customers. It cannot be taken back.</summary>
 [Cmdlet(VerbsCommon.Set, "CustomerQualification", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(CustomerQualification))]
-public sealed class SetCustomerQualificationCommand : BatchCommand
+public sealed class SetCustomerQualificationCommand : RequestCommand
 {
     private readonly Dictionary<string, (long Number, QualificationRequest Request)> followed = new(StringComparer.OrdinalIgnoreCase);
     private ReviewWait? reviews;
-    private RowParameter qualification = null!;
-    private RowParameter educationSegment = null!;
-    private RowParameter website = null!;
-    private RowParameter validationCode = null!;
     private RepeatedRows? repeated;
     private Confirmation confirmation = null!;
     private RequestHistory? history;
@@ -22,39 +18,6 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     private bool isChangeTold;
     private bool isJournalFailureKept;
     private bool isKept;
-
-    /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("CustomerTenantId", "TenantId", "Id")]
-    [CustomerId]
-    [ArgumentCompleter(typeof(CustomerIdCompleter))]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public string[] CustomerId { get; set; } = [];
-
-    /// <summary>What to request: Education, GovernmentCommunityCloud or StateOwnedEntity.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [PropertyText]
-    [ArgumentCompleter(typeof(SettableQualificationCompleter))]
-    public string? Qualification { get; set; }
-
-    /// <summary>For Education: K12 or HigherEducation. Partner Center requires it today.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [PropertyText]
-    [ArgumentCompleter(typeof(EducationSegmentCompleter))]
-    public string? EducationSegment { get; set; }
-
-    /// <summary>For Education: the customer's website, a host name or an http(s) address. Recommended.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [PropertyText]
-    public string? Website { get; set; }
-
-    /// <summary>For GovernmentCommunityCloud: one of the partner's codes, as text or as Get-PartnerValidationCode gives it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [PropertyText(Member = nameof(PartnerQualification.ValidationCode.ValidationId))]
-    [ArgumentCompleter(typeof(ValidationCodeCompleter))]
-    public string? ValidationCode { get; set; }
 
     /// <summary>Reads first, and requests nothing for a customer that already holds or awaits the qualification, or was denied it: it is emitted as it is, marked as skipped.</summary>
     [Parameter]
@@ -84,15 +47,6 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     [Seconds]
     public TimeSpan? PollingInterval { get; set; }
 
-    /// <summary>How many requests are under way at once, and how many may have left without being shown.</summary>
-    [Parameter]
-    [ValidateRange(1, LargestThrottleLimit)]
-    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
-
-    /// <summary>The piped object itself, from which the row's values are read: what PowerShell cannot bind by name, it drops without a word. Our own output gives its customer, and never the qualification to set.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
-
     private protected override string Activity => CmdletMessages.SetActivity;
 
     private ExistingQualifications Existing => (SkipExisting.IsPresent, ResubmitDenied.IsPresent) switch
@@ -106,10 +60,6 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        qualification = FindParameter(nameof(Qualification), () => Qualification);
-        educationSegment = FindParameter(nameof(EducationSegment), () => EducationSegment);
-        website = FindParameter(nameof(Website), () => Website);
-        validationCode = FindParameter(nameof(ValidationCode), () => ValidationCode, nameof(PartnerQualification.ValidationCode.ValidationId));
         if (ResubmitDenied && (SkipExisting || JournalPath is not null)) history = new RequestHistory(Connected.Center, NewCall, Clock.System);
         confirmation = new Confirmation(this, ResubmitDenied, history is null ? null : FindKnown);
         CheckDurations(Timeout, PollingInterval);
@@ -119,12 +69,6 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
 
         // What is sent cannot be taken back: no more than the limit is ever sent and not shown.
         RunRows(ThrottleLimit, ThrottleLimit, reviews?.Pauses);
-    }
-
-    private protected override void TakeRecord()
-    {
-        RequireOneSource(InputObject);
-        foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject)) Take(customer, piped);
     }
 
     private protected override void AfterRows()
@@ -214,7 +158,7 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
         }
     }
 
-    private void Take(string? customer, object? piped)
+    private protected override void Take(string? customer, object? piped)
     {
         taken++;
         if (IsOver)
@@ -289,18 +233,6 @@ public sealed class SetCustomerQualificationCommand : BatchCommand
     }
 
     private static string FollowedAs(CustomerQualification review) => $"{review.CustomerId} {review.Qualification}";
-
-    private QualificationRequest Read(string? customer, object? piped)
-    {
-        var id = PartnerQualification.CustomerId.Parse(customer);
-        var isOwn = qualification.IsFromObject && PipedObject.IsOwnOutput(piped);
-        return QualificationRequest.Create(
-            id,
-            isOwn ? null : qualification.Read(id, piped),
-            educationSegment.Read(id, piped),
-            website.Read(id, piped),
-            validationCode.Read(id, piped));
-    }
 
     private void WarnOfMissingSegment(QualificationRequest request)
     {

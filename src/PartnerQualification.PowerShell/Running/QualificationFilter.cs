@@ -9,7 +9,7 @@ internal sealed class QualificationFilter(string[] qualifications, string[] stat
         var customer = row.Customer;
         if (row.Qualifications.Count == 0)
         {
-            if (includeUnqualified) emit(new CustomerQualification { CustomerId = customer.Id, Qualification = Qualifications.None, CompanyName = customer.CompanyName, Domain = customer.Domain });
+            if (includeUnqualified) emit(new CustomerQualification { CustomerId = customer.CustomerId, Qualification = Qualifications.None, CompanyName = customer.CompanyName, Domain = customer.Domain });
             return;
         }
 

@@ -1,7 +1,7 @@
 namespace PartnerQualification.PowerShell;
 
 /// <summary>A customer to read.</summary>
-internal sealed class ReadRow(IPartnerCenter center, Customer customer, ServiceCall call, string? wanted = null) : Row(customer.Id)
+internal sealed class ReadRow(IPartnerCenter center, Customer customer, ServiceCall call, string? wanted = null) : Row(customer.CustomerId)
 {
     /// <summary>The customer, with name and domain where the partner's list told them.</summary>
     public Customer Customer => customer;
@@ -13,5 +13,5 @@ internal sealed class ReadRow(IPartnerCenter center, Customer customer, ServiceC
     public IReadOnlyList<CustomerQualification> Qualifications { get; private set; } = [];
 
     protected override async Task CallAsync(CancellationToken cancellationToken) =>
-        Qualifications = await center.GetQualificationsAsync(customer.Id, call, cancellationToken).ConfigureAwait(false);
+        Qualifications = await center.GetQualificationsAsync(customer.CustomerId, call, cancellationToken).ConfigureAwait(false);
 }

@@ -41,9 +41,9 @@ internal sealed record SandboxActivity(long Number, DateTimeOffset Time, int Cus
     {
         var customer = CustomerDirectory.Describe(Customer);
         writer.WriteStartObject();
-        writer.WriteString("id", $"{customer.Id}_{OperationType}_{Number}");
+        writer.WriteString("id", $"{customer.CustomerId}_{OperationType}_{Number}");
         writer.WriteString("partnerId", SandboxPartner.TenantId);
-        writer.WriteString("customerId", customer.Id);
+        writer.WriteString("customerId", customer.CustomerId);
         writer.WriteString("customerName", customer.CompanyName);
 
         // Only a user can request anything.

@@ -13,9 +13,9 @@ internal sealed class CustomersEndpoint(CustomerDirectory directory)
     private static void Write(Utf8JsonWriter writer, Customer customer)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", customer.Id);
+        writer.WriteString("id", customer.CustomerId);
         writer.WriteStartObject("companyProfile");
-        writer.WriteString("tenantId", customer.Id);
+        writer.WriteString("tenantId", customer.CustomerId);
         writer.WriteString("domain", customer.Domain);
         writer.WriteString("companyName", customer.CompanyName);
         PagedList.WriteObjectType(writer, "CustomerCompanyProfile");

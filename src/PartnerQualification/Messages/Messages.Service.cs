@@ -27,6 +27,12 @@ internal static partial class Messages
 
     public const string ReadingActivity = "reading activity records";
 
+    public const string FindingCustomers = "finding customers";
+
+    public const string ReadingCustomer = "reading customers";
+
+    public const string ReadingAccount = "reading account states";
+
     public const string ConnectionLost = "the connection was lost";
 
     public const string TimedOut = "the time for an answer was over";
@@ -185,6 +191,8 @@ internal static partial class Messages
 
     public static string PeriodReversed => "The last day is before the first. Give the earlier day first.";
 
+    public static string FilterWithoutValue => "The filter has no value. Give the beginning of a name or a domain, or no filter for all customers.";
+
     public static string PeriodTooLong => "Partner Center takes 30 days at most in one request. Give a shorter period, or one of its windows.";
 
     public static string TokenUnfit => "what was to bring one brought a text that no token is: it is empty, or holds characters that may not stand in a header";
@@ -210,6 +218,12 @@ internal static partial class Messages
     public static string RequestToSet(string qualification, string customerId) => $"the request for {qualification} for customer {customerId}";
 
     public static string RequestToReadQualifications(string customerId) => $"the request to read the qualifications of customer {customerId}";
+
+    public const string RequestToFindCustomers = "the request to find customers";
+
+    public static string RequestToReadCustomer(string customerId) => $"the request to read the profile of customer {customerId}";
+
+    public static string RequestToReadAccount(string customerId) => $"the request to read the account state of customer {customerId}";
 
     public static string RequestToReadActivity(string? customerId) =>
         customerId is null ? "the request to read the partner's activity records" : $"the request to read the activity records of customer {customerId}";

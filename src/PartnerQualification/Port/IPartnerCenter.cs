@@ -36,11 +36,26 @@ public interface IPartnerCenter : IDisposable
     /// <summary>Reads one page of the partner's customers. <see cref="CustomerPages"/> reads them all.</summary>
     /// <param name="continuationToken">The token of the page before; nothing for the first page.</param>
     /// <param name="pageSize">How many customers a page holds at the most. Counts for the first page.</param>
+    /// <param name="filter">Which customers are listed, the same for every page of a list; nothing for all.</param>
     /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The page, with the token of the next one.</returns>
-    /// <exception cref="ArgumentException">The token cannot be one, or the page size is below 1.</exception>
-    Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default);
+    /// <exception cref="ArgumentException">The token cannot be one, the page size is below 1, or the filter has no value.</exception>
+    Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, CustomerFilter? filter = null, ServiceCall? call = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a customer with the profile that a review judges.</summary>
+    /// <param name="customerId">The customer's tenant id.</param>
+    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The customer.</returns>
+    Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the state of a customer's account. An application alone may not.</summary>
+    /// <param name="customerId">The customer's tenant id.</param>
+    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The state; nothing where the customer has none, which keeps nobody from anything.</returns>
+    Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one page of the partner's activity records. <see cref="ActivityPages"/> reads them all.</summary>
     /// <param name="period">The days to read: 30 at most in one call, and none that lies 90 days back or more.</param>

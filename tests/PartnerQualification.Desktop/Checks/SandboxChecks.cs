@@ -34,7 +34,7 @@ public static class SandboxChecks
         do
         {
             page = await session.Client.GetCustomersAsync(page?.ContinuationToken, 50);
-            foreach (var customer in page.Customers) Expect.True(ids.Add(customer.Id), $"{customer.Id} once");
+            foreach (var customer in page.Customers) Expect.True(ids.Add(customer.CustomerId), $"{customer.CustomerId} once");
             pages++;
         }
         while (page.ContinuationToken is not null);

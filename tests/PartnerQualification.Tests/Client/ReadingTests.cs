@@ -85,7 +85,7 @@ public sealed class ReadingTests
         var page = await new ClientBuilder(Answer(200, ClientBuilder.Payload("get-customers-page-200.txt"))).RunAsync(client => client.GetCustomersAsync(pageSize: 1));
 
         Assert.Equal(2, page.TotalCount);
-        Assert.Equal(new Customer("b44bb1fb-c595-45b0-9e09-d657365580bf", "Fabrikam School", "fabrikam.onmicrosoft.com"), Assert.Single(page.Customers));
+        Assert.Equal(new Customer("b44bb1fb-c595-45b0-9e09-d657365580bf", "Fabrikam School", "fabrikam.onmicrosoft.com") { Relationship = "reseller" }, Assert.Single(page.Customers));
         Assert.EndsWith("eyJwYWdlIjoyfQ==", page.ContinuationToken, StringComparison.Ordinal);
     }
 

@@ -26,7 +26,11 @@ internal sealed class ScriptedReviews(FakeTimeProvider time, Func<string, int, I
 
     public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, CustomerFilter? filter = null, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -137,7 +137,7 @@ public sealed class LoopbackTests : IAsyncLifetime
         do
         {
             page = await client.GetCustomersAsync(page?.ContinuationToken, 500, cancellationToken: Token()).WaitAsync(Limit, Token());
-            Assert.All(page.Customers, customer => Assert.True(ids.Add(customer.Id), customer.Id));
+            Assert.All(page.Customers, customer => Assert.True(ids.Add(customer.CustomerId), customer.CustomerId));
             pages++;
         }
         while (page.ContinuationToken is not null);
