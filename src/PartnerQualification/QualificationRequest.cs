@@ -28,7 +28,7 @@ public sealed record QualificationRequest
 
     /// <summary>Makes a request. Blank texts count as not given; blanks and zero-width characters around a text are left out.</summary>
     /// <param name="customerId">The customer's tenant id, in any of the ways a GUID is written.</param>
-    /// <param name="qualification">What is requested, in any letter case.</param>
+    /// <param name="qualification">What is requested, in any letter case, with or without blanks and hyphens; or GCC.</param>
     /// <param name="educationSegment">For Education: K12 or HigherEducation. Required by the service today.</param>
     /// <param name="website">For Education: the customer's website. Recommended.</param>
     /// <param name="validationCode">For the Government Community Cloud: one of the partner's codes. Required.</param>

@@ -21,6 +21,8 @@ public static class Qualifications
     /// <summary>An entity that a state owns.</summary>
     public const string StateOwnedEntity = "StateOwnedEntity";
 
+    private const string Gcc = "GCC";
+
     private static readonly string[] AllNames = [None, Education, Nonprofit, GovernmentCommunityCloud, StateOwnedEntity];
 
     private static readonly string[] SettableNames = [Education, GovernmentCommunityCloud, StateOwnedEntity];
@@ -31,17 +33,25 @@ public static class Qualifications
     /// <summary>The qualifications a partner can request.</summary>
     public static IReadOnlyList<string> Settable => SettableNames;
 
-    /// <summary>Whether a text is, in any letter case, the name of a qualification that can be requested.</summary>
+    /// <summary>
+    /// Whether a text means a qualification that can be requested: its name in any letter case, with or without blanks and hyphens, as in
+    /// "State-owned entity", or GCC.
+    /// </summary>
     /// <param name="name">The text to look at.</param>
     /// <param name="canonical">The name as the service spells it.</param>
     /// <returns>Whether it can be requested.</returns>
     public static bool TryGetSettable(string? name, [NotNullWhen(true)] out string? canonical)
     {
-        canonical = Array.Find(SettableNames, known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
+        canonical = Find(SettableNames, name);
         return canonical is not null;
     }
+
+    /// <summary>The name that this version knows and a text means; nothing where it is none.</summary>
+    internal static string? Find(string? text) => Find(AllNames, text);
 
     /// <summary>The name of a qualification, also where the service wrote its number; any other text as it is.</summary>
     internal static string NameOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < AllNames.Length ? AllNames[number] : text;
+
+    private static string? Find(string[] names, string? text) => Spelling.Find(names, text) ?? (text is not null && Spelling.AreSame(text, Gcc) ? GovernmentCommunityCloud : null);
 }

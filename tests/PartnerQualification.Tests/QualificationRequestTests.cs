@@ -49,6 +49,63 @@ public sealed class QualificationRequestTests
     }
 
     [Theory]
+    [InlineData("GCC", Qualifications.GovernmentCommunityCloud)]
+    [InlineData("gcc", Qualifications.GovernmentCommunityCloud)]
+    [InlineData("Government Community Cloud", Qualifications.GovernmentCommunityCloud)]
+    [InlineData("government-community-cloud", Qualifications.GovernmentCommunityCloud)]
+    [InlineData("State-owned entity", Qualifications.StateOwnedEntity)]
+    [InlineData("State\u2011owned\u00A0Entity", Qualifications.StateOwnedEntity)]
+    [InlineData("STATE_OWNED_ENTITY", Qualifications.StateOwnedEntity)]
+    public void Spelling_that_cannot_mean_anything_else_is_taken_as_the_name(string text, string expected)
+    {
+        Assert.Equal(expected, QualificationRequest.Create(Customer, text, validationCode: expected == Qualifications.GovernmentCommunityCloud ? "12345" : null).Qualification);
+    }
+
+    [Theory]
+    [InlineData("K-12", EducationSegments.K12)]
+    [InlineData("k 12", EducationSegments.K12)]
+    [InlineData("K\u201312", EducationSegments.K12)]
+    [InlineData("Higher Education", EducationSegments.HigherEducation)]
+    [InlineData("higher_education", EducationSegments.HigherEducation)]
+    [InlineData("Higher Ed", EducationSegments.HigherEducation)]
+    public void Spelling_of_a_segment_that_cannot_mean_anything_else_is_taken_as_its_name(string text, string expected)
+    {
+        Assert.Equal(expected, QualificationRequest.Create(Customer, Qualifications.Education, text).EducationSegment);
+    }
+
+    [Theory]
+    [InlineData("Educaton", " Did you mean Education?")]
+    [InlineData("Edu", " Did you mean Education?")]
+    [InlineData("SOE", " Did you mean StateOwnedEntity?")]
+    [InlineData("State owned entiy", " Did you mean StateOwnedEntity?")]
+    [InlineData("GCC High", null)]
+    [InlineData("Commercial", null)]
+    [InlineData("E", null)]
+    [InlineData("1", null)]
+    public void Name_that_is_only_near_is_refused_and_the_near_one_named(string text, string? question)
+    {
+        var error = Refusal(() => QualificationRequest.Create(Customer, text));
+
+        Assert.Equal(PartnerCenterErrorKind.QualificationNotSettable, error.Kind);
+        if (question is null) Assert.DoesNotContain("Did you mean", error.Message, StringComparison.Ordinal);
+        else Assert.Contains(question, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HigherEducaton", " Did you mean HigherEducation?")]
+    [InlineData("K1", null)]
+    [InlineData("K-8", null)]
+    [InlineData("Kindergarten", null)]
+    public void Segment_that_is_only_near_is_refused_and_the_near_one_named(string text, string? question)
+    {
+        var error = Refusal(() => QualificationRequest.Create(Customer, Qualifications.Education, text));
+
+        Assert.Equal(PartnerCenterErrorKind.InvalidProperty, error.Kind);
+        if (question is null) Assert.DoesNotContain("Did you mean", error.Message, StringComparison.Ordinal);
+        else Assert.Contains(question, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
@@ -63,6 +120,7 @@ public sealed class QualificationRequestTests
     [Theory]
     [InlineData("None", "cannot be taken back")]
     [InlineData("nonprofit", "read it, not request it")]
+    [InlineData("Non-profit", "read it, not request it")]
     [InlineData("Educaton", "'Educaton'")]
     [InlineData("1", "no such qualification")]
     public void Qualification_that_cannot_be_set_is_refused_with_its_reason(string text, string reason)

@@ -16,11 +16,11 @@ internal static partial class Messages
         RemedyOf(PartnerCenterErrorKind.QualificationRequired));
 
     public static ErrorText QualificationNotSettable(string customerId, string qualification) => new(
-        string.Equals(qualification, Qualifications.None, StringComparison.OrdinalIgnoreCase)
+        Spelling.AreSame(qualification, Qualifications.None)
             ? $"Qualification None cannot be set for customer {customerId}: a qualification, once granted, cannot be taken back by the partner. Nothing was sent."
-            : string.Equals(qualification, Qualifications.Nonprofit, StringComparison.OrdinalIgnoreCase)
+            : Spelling.AreSame(qualification, Qualifications.Nonprofit)
                 ? $"Qualification Nonprofit cannot be set for customer {customerId}: Partner Center lets partners read it, not request it. Nothing was sent."
-                : $"Qualification {Quote(qualification)} cannot be set for customer {customerId}: there is no such qualification to request. Nothing was sent.",
+                : $"Qualification {Quote(qualification)} cannot be set for customer {customerId}: there is no such qualification to request.{Near(Qualifications.Settable, qualification)} Nothing was sent.",
         RemedyOf(PartnerCenterErrorKind.QualificationNotSettable));
 
     public static ErrorText ValidationCodeRequired(string customerId) => new(
@@ -38,7 +38,7 @@ internal static partial class Messages
         "Leave ValidationCode out, or ask for GovernmentCommunityCloud.");
 
     public static ErrorText EducationSegmentUnknown(string customerId, string segment) => new(
-        $"EducationSegment {Quote(segment)} is not known; it was given for customer {customerId}. Nothing was sent.",
+        $"EducationSegment {Quote(segment)} is not known; it was given for customer {customerId}.{Near(EducationSegments.All, segment)} Nothing was sent.",
         $"Use {Choices(EducationSegments.All)}.");
 
     public static ErrorText EducationOnly(string parameter, string customerId, string qualification) => new(
@@ -60,6 +60,10 @@ internal static partial class Messages
         var looksLikeId = text.All(static character => character is > '~' or '-' or (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'));
         return Quote(looksLikeId ? InvisibleCharacters.ShowBeyondAscii(text) : text);
     }
+
+    /// <summary>A question after the name that was probably meant, with a blank before it; empty where there is none.</summary>
+    internal static string Near(IReadOnlyList<string> names, string text) =>
+        Spelling.Nearest(names, text) is { } near ? $" Did you mean {near}?" : string.Empty;
 
     internal static string Choices(IReadOnlyList<string> values) =>
         $"{string.Join(", ", values.Take(values.Count - 1))} or {values[values.Count - 1]}";
