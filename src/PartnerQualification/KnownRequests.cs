@@ -8,10 +8,16 @@ namespace PartnerQualification;
 /// <param name="qualification">The qualification's name.</param>
 internal sealed class KnownRequests(string customerId, string qualification)
 {
-    private readonly HashSet<string> certain = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> possible = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<Guid> certain = [];
+    private readonly HashSet<Guid> possible = [];
     private int withoutId;
     private int possibleWithoutId;
+
+    /// <summary>The customer they were for.</summary>
+    public string CustomerId => customerId;
+
+    /// <summary>What was requested.</summary>
+    public string Qualification => qualification;
 
     /// <summary>How many there certainly were.</summary>
     public int Count => certain.Count + withoutId;
@@ -25,31 +31,34 @@ internal sealed class KnownRequests(string customerId, string qualification)
     /// <summary>Whether the partner's activity records are among the sources.</summary>
     public bool HasRecords { get; private set; }
 
-    /// <summary>Adds what the activity records of a period say. All of them may be given, those of other customers and operations too.</summary>
-    public void Add(ActivityPeriod period, IEnumerable<ActivityRecord> records)
+    /// <summary>Notes that the activity records of a period were read.</summary>
+    public void AddPeriod(ActivityPeriod period)
     {
         HasRecords = true;
         Reach(period.First);
-        foreach (var record in records)
-        {
-            if (record.CustomerId is { } customer && !string.Equals(customer, customerId, StringComparison.OrdinalIgnoreCase)) continue;
-            switch (RecordedRequest.Match(record, qualification))
-            {
-                case RecordedRequestMatch.Yes:
-                    Count(record.CorrelationId, certain, ref withoutId);
-                    break;
-                case RecordedRequestMatch.Maybe:
-                    Count(record.CorrelationId, possible, ref possibleWithoutId);
-                    break;
-                default:
-                    break;
-            }
-        }
+    }
 
-        static void Count(string? id, HashSet<string> ids, ref int others)
+    /// <summary>Adds what one activity record says.</summary>
+    /// <param name="match">Whether it is about a request of this qualification.</param>
+    /// <param name="correlationId">The request's correlation id; nothing where the record has none.</param>
+    public void AddRecord(RecordedRequestMatch match, Guid? correlationId)
+    {
+        switch (match, correlationId)
         {
-            if (id is null) others++;
-            else ids.Add(id);
+            case (RecordedRequestMatch.Yes, { } id):
+                certain.Add(id);
+                break;
+            case (RecordedRequestMatch.Yes, null):
+                withoutId++;
+                break;
+            case (RecordedRequestMatch.Maybe, { } id):
+                possible.Add(id);
+                break;
+            case (RecordedRequestMatch.Maybe, null):
+                possibleWithoutId++;
+                break;
+            default:
+                break;
         }
     }
 
@@ -59,7 +68,7 @@ internal sealed class KnownRequests(string customerId, string qualification)
     public void Add(DateTimeOffset sent, Guid correlationId)
     {
         Reach(sent);
-        certain.Add(correlationId.ToString("D"));
+        certain.Add(correlationId);
     }
 
     private void Reach(DateTimeOffset time)

@@ -7,7 +7,7 @@ namespace PartnerQualification;
 /// What an activity record says about a request for a qualification. What the service writes as new value is not documented, so no
 /// form of it is relied upon: it is taken apart into words, and the word after one that ends in "qualification" is what was requested.
 /// </summary>
-internal static class RecordedRequest
+internal sealed class RecordedRequest
 {
     private const string Member = "qualification";
 
@@ -18,23 +18,31 @@ internal static class RecordedRequest
     // JSON may spell any character like this, quotation marks too; JSON within JSON does.
     private static readonly Regex Escapes = new(@"\\u(?<code>[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, LongestMatch);
 
-    /// <summary>Whether a record is about a request of that qualification which was done, or is being done.</summary>
-    public static RecordedRequestMatch Match(ActivityRecord record, string qualification)
+    private readonly string[] names;
+    private readonly bool isStatusKnown;
+
+    private RecordedRequest(string[] names, bool isStatusKnown)
     {
-        if (!IsSame(record.OperationType, ActivityOperations.UpdateCustomerQualification)) return RecordedRequestMatch.No;
-        if (IsSame(record.OperationStatus, ActivityStatuses.Failed)) return RecordedRequestMatch.No;
-        var match = MatchValue(record.NewValue, qualification);
-        var isStatusKnown = IsSame(record.OperationStatus, ActivityStatuses.Succeeded) || IsSame(record.OperationStatus, ActivityStatuses.InProgress);
-        return match == RecordedRequestMatch.Yes && !isStatusKnown ? RecordedRequestMatch.Maybe : match;
+        this.names = names;
+        this.isStatusKnown = isStatusKnown;
     }
 
-    /// <summary>One known name decides. Several may be all that the customer holds, and what is not known may be anything.</summary>
-    private static RecordedRequestMatch MatchValue(string? value, string qualification)
+    /// <summary>What a record says; nothing where it is about something else, or about a request that failed.</summary>
+    public static RecordedRequest? Of(ActivityRecord record)
     {
-        var names = Names(value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (!IsSame(record.OperationType, ActivityOperations.UpdateCustomerQualification)) return null;
+        if (IsSame(record.OperationStatus, ActivityStatuses.Failed)) return null;
+        return new RecordedRequest(
+            [.. Names(record.NewValue).Distinct(StringComparer.OrdinalIgnoreCase)],
+            isStatusKnown: IsSame(record.OperationStatus, ActivityStatuses.Succeeded) || IsSame(record.OperationStatus, ActivityStatuses.InProgress));
+    }
+
+    /// <summary>Whether it was for that qualification. One known name decides. Several may be all that the customer holds, and what is not known may be anything.</summary>
+    public RecordedRequestMatch Match(string qualification)
+    {
         if (names.Length == 0 || !Array.TrueForAll(names, IsKnown)) return RecordedRequestMatch.Maybe;
         if (!names.Contains(qualification, StringComparer.OrdinalIgnoreCase)) return RecordedRequestMatch.No;
-        return names.Length == 1 ? RecordedRequestMatch.Yes : RecordedRequestMatch.Maybe;
+        return names.Length == 1 && isStatusKnown ? RecordedRequestMatch.Yes : RecordedRequestMatch.Maybe;
     }
 
     private static IEnumerable<string> Names(string? value)

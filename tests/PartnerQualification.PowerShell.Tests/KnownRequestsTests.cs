@@ -5,6 +5,8 @@ public sealed class KnownRequestsTests
 {
     private const string Customer = "c0000000-0000-4000-8000-000000000001";
 
+    private const string Other = "c0000000-0000-4000-8000-000000000002";
+
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 13, 55, 0, TimeSpan.Zero);
 
     private static readonly ActivityPeriod Period = ActivityPeriod.Latest(Now);
@@ -76,6 +78,44 @@ public sealed class KnownRequestsTests
         Record(correlationId: null, newValue: null)));
 
     [Fact]
+    public void Correlation_id_that_is_no_guid_is_recognised_too() => Assert.Equal((2, 0), Count(Record("one"), Record("One"), Record("two")));
+
+    [Fact]
+    public void Records_of_the_whole_partner_answer_for_each_customer_and_qualification()
+    {
+        var all = new RecordedRequests(Period);
+        all.Add([Record("a"), Record("b", """{"Qualification":"StateOwnedEntity"}"""), Record("c") with { CustomerId = Other }]);
+        all.Add([Record("d", newValue: null), Record("e"), Record("f") with { CustomerId = null }, Record("g") with { CustomerId = "nobody" }]);
+
+        Assert.Equal((2, 1), Known(Customer, "Education"));
+        Assert.Equal((1, 1), Known(Customer, "StateOwnedEntity"));
+        Assert.Equal((1, 0), Known(Other.ToUpperInvariant(), "Education"));
+        Assert.Equal((0, 0), Known("c0000000-0000-4000-8000-000000000003", "Education"));
+
+        (int, int) Known(string customer, string qualification)
+        {
+            var known = new KnownRequests(customer, qualification);
+            all.AddTo(known);
+            Assert.True(known.HasRecords);
+            return (known.Count, known.Possible);
+        }
+    }
+
+    [Fact]
+    public void Two_hundred_thousand_records_fit_into_a_few_megabytes()
+    {
+        var all = new RecordedRequests(Period);
+        var kept = GC.GetTotalMemory(forceFullCollection: true);
+        all.Add(Enumerable.Range(0, 200_000).Select(number => Record(Guid.NewGuid().ToString("D")) with { CustomerId = $"c0000000-0000-4000-8000-{number % 8000:D12}" }));
+        kept = GC.GetTotalMemory(forceFullCollection: true) - kept;
+
+        Assert.InRange(kept, 200_000L * 16, 16L * 1024 * 1024);
+        var known = new KnownRequests(Customer, "Education");
+        all.AddTo(known);
+        Assert.Equal(25, known.Count);
+    }
+
+    [Fact]
     public void Another_source_adds_what_the_records_do_not_know()
     {
         var shared = Guid.NewGuid();
@@ -84,7 +124,7 @@ public sealed class KnownRequestsTests
         known.Add(Now.AddDays(-1), shared);
         known.Add(Now.AddDays(-200), Guid.NewGuid());
         Assert.False(known.HasRecords);
-        known.Add(Period, [Record(shared.ToString("D")), Record(Guid.NewGuid().ToString("D"))]);
+        Records(Record(shared.ToString("D")), Record(Guid.NewGuid().ToString("D"))).AddTo(known);
 
         Assert.Equal((3, 0, true), (known.Count, known.Possible, known.HasRecords));
         Assert.Equal(Now.AddDays(-200), known.Since);
@@ -96,7 +136,7 @@ public sealed class KnownRequestsTests
         var known = new KnownRequests(Customer, "Education");
         Assert.Null(known.Since);
 
-        known.Add(Period, []);
+        Records().AddTo(known);
         known.Add(Now, Guid.NewGuid());
 
         Assert.Equal(new DateTimeOffset(2026, 8, 27, 0, 0, 0, TimeSpan.Zero), known.Since);
@@ -105,8 +145,15 @@ public sealed class KnownRequestsTests
     private static (int Count, int Possible) Count(params ActivityRecord[] records)
     {
         var known = new KnownRequests(Customer, "Education");
-        known.Add(Period, records);
+        Records(records).AddTo(known);
         return (known.Count, known.Possible);
+    }
+
+    private static RecordedRequests Records(params ActivityRecord[] records)
+    {
+        var requests = new RecordedRequests(Period, Customer);
+        requests.Add(records);
+        return requests;
     }
 
     private static ActivityRecord Record(string? correlationId = "7550d9ea-e64a-416f-e49b-3670c516cf69", string? newValue = """{"Qualification":"Education"}""") => new()

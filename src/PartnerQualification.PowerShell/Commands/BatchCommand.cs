@@ -20,7 +20,7 @@ public abstract class BatchCommand : SessionCommand
     private PartnerCenterException? lastError;
     private volatile bool isEnding;
     private BatchProgress? progress;
-    private bool isCustomerNamed;
+    private int? customersNamed;
     private bool isDenialTold;
 
     private protected BatchCommand()
@@ -41,6 +41,9 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>The result that is being handed on; it stays here where whoever takes it does not return.</summary>
     private protected CustomerQualification? HandedOn { get; private set; }
 
+    /// <summary>Whether the command is about one customer, named on the command line. From the pipeline, any number may come.</summary>
+    private protected bool IsOneCustomerNamed => customersNamed == 1;
+
     /// <summary>What the command does, as its progress is headed.</summary>
     private protected abstract string Activity { get; }
 
@@ -51,7 +54,7 @@ public abstract class BatchCommand : SessionCommand
         Tell(CmdletMessages.RunBegins(MyInvocation.MyCommand.Name, RunId, Connected));
 
         // A script block stands there as an object of PowerShell's own: it takes the customer from each piped object.
-        isCustomerNamed = MyInvocation.BoundParameters.TryGetValue("CustomerId", out var customers) && PipedObject.Unwrap(customers) is string[];
+        if (MyInvocation.BoundParameters.TryGetValue("CustomerId", out var customers) && PipedObject.Unwrap(customers) is string[] named) customersNamed = named.Length;
         progress = new BatchProgress(Activity, Counts, () => Connected.Center.Pacing, WriteProgress);
     }
 
@@ -129,7 +132,7 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>Customers come from the command line or from the pipeline: with both, the one named would be asked for again with every object.</summary>
     private protected void RequireOneSource(object? piped)
     {
-        if (isCustomerNamed && piped is not null) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.CustomerGivenTwice()));
+        if (customersNamed is not null && piped is not null) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.CustomerGivenTwice()));
     }
 
     /// <summary>Finds out where the values of a parameter come from; what cannot be used on the command line ends the command.</summary>

@@ -60,8 +60,9 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (ResubmitDenied && (SkipExisting || JournalPath is not null)) history = new RequestHistory(Connected.Center, NewCall, Clock.System);
-        confirmation = new Confirmation(this, ResubmitDenied, history is null ? null : FindKnown);
+        var looksUp = ResubmitDenied && (SkipExisting || JournalPath is not null);
+        confirmation = new Confirmation(this, ResubmitDenied, looksUp ? FindKnown : null);
+        if (looksUp) history = OpenHistory();
         CheckDurations(Timeout, PollingInterval);
         if (JournalPath is not null) journal = OpenJournal(JournalPath);
         if (SkipExisting || journal is { Earlier.IsEmpty: false }) repeated = new RepeatedRows();
@@ -253,13 +254,18 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         }
     }
 
+    /// <summary>Where earlier requests are looked up. Nobody answers a question for each row of a file, but -WhatIf goes over all of them.</summary>
+    private RequestHistory OpenHistory() => confirmation.IsWhatIf && !IsOneCustomerNamed
+        ? RequestHistory.OfAllCustomers(Connected.Center, NewCall, Clock.System, StopToken)
+        : RequestHistory.OfEachCustomer(Connected.Center, NewCall, Clock.System, StopToken);
+
     /// <summary>What is known of earlier requests for a customer. Only Education is verified, and can be requested too often.</summary>
     private KnownRequests? FindKnown(QualificationRequest request)
     {
         if (request.Qualification != Qualifications.Education) return null;
         var wasReadable = history!.Unreadable is null;
         var finding = history.FindAsync(request, StopToken);
-        Pipeline.WaitFor(finding);
+        Pipeline.WaitFor(finding, Tick);
         Pipeline.ThrowIfStopped();
         if (wasReadable && history.Unreadable is { } why) Tell(CmdletMessages.ActivityUnreadable(why));
         var known = finding.GetAwaiter().GetResult();

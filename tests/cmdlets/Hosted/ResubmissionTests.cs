@@ -43,6 +43,7 @@ public sealed class ResubmissionTests(ModuleEngine engine, Emulator emulator) : 
         Assert.Contains($"Request Education for customer {Customers.Id(2)}", lines[1], StringComparison.Ordinal);
         Assert.Contains(" No request for this customer is known since ", lines[1], StringComparison.Ordinal);
         Assert.Contains(" (records end after 90 days); three are allowed.", lines[1], StringComparison.Ordinal);
+        Assert.Equal(3, Reads());
         Assert.Equal(2, (int)emulator.Customer(First)!["postsArrived"]!);
     }
 
@@ -55,6 +56,29 @@ public sealed class ResubmissionTests(ModuleEngine engine, Emulator emulator) : 
 
         Assert.Equal(3, WhatIfLines(run).Length);
         Assert.Equal(3, Reads());
+    }
+
+    [Fact]
+    public void WhatIf_of_one_named_customer_reads_no_other_ones_records()
+    {
+        engine.Connect(emulator);
+
+        engine.Run($"param($id) {Request} -CustomerId $id -SkipExisting -ResubmitDenied -WhatIf", First);
+
+        Assert.Equal(3, Reads());
+        Assert.Equal(3, Reads("CustomerId"));
+    }
+
+    [Fact]
+    public void Questions_read_the_records_of_those_who_are_asked_about()
+    {
+        engine.Connect(emulator);
+        engine.Answer("n", "n");
+
+        engine.Run(AskAgain, [Customers.First(2)]);
+
+        Assert.Equal(6, Reads());
+        Assert.Equal(6, Reads("CustomerId"));
     }
 
     [Fact]
@@ -217,6 +241,7 @@ public sealed class ResubmissionTests(ModuleEngine engine, Emulator emulator) : 
 
     private void DenyTwice() => Assert.Equal(["Denied", "Denied"], engine.Run($"param($id) 1..2 | ForEach-Object {{ $null = $id | {Request} -Confirm:$false; Get-CustomerQualification $id }}", First).Values("VettingStatus"));
 
-    /// <summary>How many requests for activity records there were: three windows for a customer.</summary>
-    private int Reads() => emulator.State()["lastRequests"]!.AsArray().Count(request => ((string)request!["path"]!).StartsWith("/v1/auditrecords", StringComparison.Ordinal));
+    /// <summary>How many requests for activity records there were, with such a filter: three windows for a customer, or for all.</summary>
+    private int Reads(string filter = "") => emulator.State()["lastRequests"]!.AsArray().Count(request =>
+        $"{request!["path"]}{request["query"]}" is var target && target.StartsWith("/v1/auditrecords", StringComparison.Ordinal) && target.Contains(filter, StringComparison.Ordinal));
 }
