@@ -93,6 +93,10 @@ public abstract class BatchCommand : SessionCommand
     {
     }
 
+    /// <summary>What the command says when it has come to its end.</summary>
+    /// <param name="progress">How far it came, in one sentence.</param>
+    private protected virtual string Summarize(string progress) => progress;
+
     /// <summary>Sets how far the command may run ahead of what it has written; to be called as it begins.</summary>
     /// <param name="atOnce">How many calls run at once.</param>
     /// <param name="held">How many rows are held: sent, and not written yet.</param>
@@ -274,7 +278,7 @@ public abstract class BatchCommand : SessionCommand
     private void Conclude()
     {
         progress!.End();
-        var summary = progress.Summary();
+        var summary = Summarize(progress.Summary());
         Tell(summary);
         WriteInformation(summary, SummaryTags);
     }

@@ -11,6 +11,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     private ReviewWait? reviews;
     private RepeatedRows? repeated;
     private Confirmation confirmation = null!;
+    private Rehearsal? rehearsal;
     private RequestHistory? history;
     private RowJournal? journal;
     private long taken;
@@ -18,6 +19,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     private bool isChangeTold;
     private bool isJournalFailureKept;
     private bool isKept;
+    private bool isUnreadableTold;
 
     /// <summary>Reads first, and requests nothing for a customer that already holds or awaits the qualification, or was denied it: it is emitted as it is, marked as skipped.</summary>
     [Parameter]
@@ -63,6 +65,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         var looksUp = ResubmitDenied && (SkipExisting || JournalPath is not null);
         confirmation = new Confirmation(this, ResubmitDenied, looksUp ? FindKnown : null);
         if (looksUp) history = OpenHistory();
+        if (confirmation.IsWhatIf) rehearsal = new Rehearsal(this, Connected, ResubmitDenied);
         CheckDurations(Timeout, PollingInterval);
         if (JournalPath is not null) journal = OpenJournal(JournalPath);
         if (SkipExisting || journal is { Earlier.IsEmpty: false }) repeated = new RepeatedRows();
@@ -71,6 +74,8 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         // What is sent cannot be taken back: no more than the limit is ever sent and not shown.
         RunRows(ThrottleLimit, ThrottleLimit, reviews?.Pauses);
     }
+
+    private protected override string Summarize(string progress) => rehearsal?.Summary ?? progress;
 
     private protected override void AfterRows()
     {
@@ -89,6 +94,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     {
         if (row is SetRow sent) repeated?.End(sent);
         base.WriteRow(row);
+        if (row.Error is { } error) rehearsal?.Note(row, error);
         KeepJournalFailure();
     }
 
@@ -97,6 +103,13 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         var asked = (RequestRow)row;
         if (asked.Answer is not { } answer) return;
         Counts.Count(answer);
+        if (rehearsal is not null)
+        {
+            TellUnreadableHistory();
+            rehearsal.Say(asked);
+            return;
+        }
+
         if (answer.Skipped) Tell(CmdletMessages.NotRequested(answer));
         WarnOfDenial(answer);
         if (reviews is null || answer.IsDecided)
@@ -191,13 +204,6 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     private void TakeKnown(QualificationRequest request, EarlierRequest done)
     {
         var answer = done.Result! with { SkipReason = SkipReason.Journal };
-        if (confirmation.IsWhatIf)
-        {
-            var sentence = CmdletMessages.JournalKnowsWhatIf(answer);
-            ShouldProcess(sentence, sentence, CmdletMessages.ConfirmationCaption);
-            return;
-        }
-
         if (!isChangeTold && !done.IsSameAs(request))
         {
             isChangeTold = true;
@@ -210,9 +216,16 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     private void TakeRequest(QualificationRequest request, EarlierRequest? earlier)
     {
         WarnOfMissingSegment(request);
-        if (!IsConfirmed(request)) return;
+        if (rehearsal is null && !IsConfirmed(request)) return;
         var existing = earlier is { Fate: EarlierFate.Done } ? ExistingQualifications.AreSkippedUnlessDenied : Existing;
-        var row = new SetRow(Connected.Center, request, NewCall(request, earlier), existing, repeated?.Before(request)) { Number = taken, Journal = journal, Earlier = earlier };
+        var row = new SetRow(Connected.Center, request, NewCall(request, earlier), existing, repeated?.Before(request))
+        {
+            Number = taken,
+            Journal = journal,
+            Earlier = earlier,
+            IsRehearsed = rehearsal is not null,
+            FindKnown = rehearsal is null || history is null ? null : FindKnownAsync,
+        };
         repeated?.Begin(row);
         Start(row);
     }
@@ -262,15 +275,27 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     /// <summary>What is known of earlier requests for a customer. Only Education is verified, and can be requested too often.</summary>
     private KnownRequests? FindKnown(QualificationRequest request)
     {
-        if (request.Qualification != Qualifications.Education) return null;
-        var wasReadable = history!.Unreadable is null;
-        var finding = history.FindAsync(request, StopToken);
+        var finding = FindKnownAsync(request, StopToken);
         Pipeline.WaitFor(finding, Tick);
         Pipeline.ThrowIfStopped();
-        if (wasReadable && history.Unreadable is { } why) Tell(CmdletMessages.ActivityUnreadable(why));
-        var known = finding.GetAwaiter().GetResult();
+        TellUnreadableHistory();
+        return finding.GetAwaiter().GetResult();
+    }
+
+    private async Task<KnownRequests?> FindKnownAsync(QualificationRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Qualification != Qualifications.Education) return null;
+        var known = await history!.FindAsync(request, cancellationToken).ConfigureAwait(false);
         foreach (var sent in journal?.Find(request)?.Accepted ?? []) known.Add(sent.SentAt, sent.CorrelationId);
         return known;
+    }
+
+    /// <summary>Says once why nobody can know how often something was requested before.</summary>
+    private void TellUnreadableHistory()
+    {
+        if (isUnreadableTold || history?.Unreadable is not { } why) return;
+        isUnreadableTold = true;
+        Tell(CmdletMessages.ActivityUnreadable(why));
     }
 
     /// <summary>Keeps what had left and was not shown, once, and says so.</summary>

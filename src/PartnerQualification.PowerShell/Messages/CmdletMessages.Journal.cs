@@ -27,9 +27,6 @@ internal static partial class CmdletMessages
         ? $"The journal {path} knows of no earlier request."
         : $"The journal {path} knows {Number(earlier.Done)} {(earlier.Done == 1 ? "request" : "requests")} as done, {Number(earlier.Open)} as open (they left, and nobody knows whether they took effect), and {Number(earlier.Refused)} as refused.";
 
-    public static string JournalKnowsWhatIf(CustomerQualification known) =>
-        $"Request nothing for customer {known.CustomerId}: {Name(known.Qualification)} is done, says the journal.";
-
     public static string JournalTorn(string path) =>
         $"The last line of the journal {path} was cut off in the middle of its writing, and is left out. Its request had not left, or is looked up.";
 

@@ -22,6 +22,18 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     /// <summary>What earlier runs noted of it; nothing where they did not.</summary>
     public EarlierRequest? Earlier { get; init; }
 
+    /// <summary>Whether everything is done as it would be, and the request is not sent.</summary>
+    public bool IsRehearsed { get; init; }
+
+    /// <summary>Whether the request would have been sent here, were it no rehearsal.</summary>
+    public bool WouldSend { get; private set; }
+
+    /// <summary>Finds what is known of earlier requests, in a rehearsal; nothing where nobody asks.</summary>
+    public Func<QualificationRequest, CancellationToken, Task<KnownRequests?>>? FindKnown { get; init; }
+
+    /// <summary>What is known of earlier requests; nothing where nobody asked.</summary>
+    public KnownRequests? Known { get; private set; }
+
     /// <summary>Whether the journal was told that the request is about to leave.</summary>
     public bool IsNoted { get; private set; }
 
@@ -59,6 +71,16 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
 
         cancellationToken.ThrowIfCancellationRequested();
         if (isFormerOpen) throw new PartnerCenterException(PartnerCenterErrorKind.OutcomeUnknown, CmdletMessages.RepeatedAfterUnknown(CustomerId, Request.Qualification)) { CustomerId = CustomerId, OutcomeIsKnown = false };
+        if (IsRehearsed)
+        {
+            WouldSend = true;
+            if (FindKnown is not null) Known = await FindKnown(Request, cancellationToken).ConfigureAwait(false);
+
+            // For the same request in a later row, which would be skipped.
+            Answer = new CustomerQualification { CustomerId = CustomerId, Qualification = Request.Qualification };
+            return;
+        }
+
         sentAt = DateTimeOffset.UtcNow;
         Journal?.Sending(this);
         IsNoted = Journal is not null;

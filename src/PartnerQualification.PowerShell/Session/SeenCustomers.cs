@@ -26,6 +26,12 @@ internal sealed class SeenCustomers
         }
     }
 
+    /// <summary>A customer's company name; nothing where it is not known.</summary>
+    public string? NameOf(string customerId)
+    {
+        lock (names) return names.TryGetValue(customerId, out var name) ? name : null;
+    }
+
     /// <summary>The customers, the first seen first, with their names where known.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> List()
     {

@@ -192,7 +192,7 @@ public sealed class ResubmissionTests(ModuleEngine engine, Emulator emulator) : 
     [Fact]
     public void Record_whose_form_is_not_known_may_be_one()
     {
-        using var server = ScriptedServer.Start(target => new ScriptedAnswer(200, "OK", target.Contains("seekOperation", StringComparison.Ordinal) ? "{}" : $$"""
+        using var server = ScriptedServer.Start(target => new ScriptedAnswer(200, "OK", target.EndsWith("/qualifications", StringComparison.Ordinal) ? "[]" : target.Contains("seekOperation", StringComparison.Ordinal) ? "{}" : $$"""
             { "items": [
               { "customerId": "{{First}}", "operationType": "update_customer_qualification", "operationStatus": "succeeded", "originalCorrelationId": "7550d9ea-e64a-416f-e49b-3670c516cf69", "resourceNewValue": "{\"Qualification\":\"Education\"}" },
               { "customerId": "{{First}}", "operationType": "update_customer_qualification", "operationStatus": "succeeded", "originalCorrelationId": "7550d9ea-e64a-416f-e49b-3670c516cf70", "resourceNewValue": "customer changed" } ] }

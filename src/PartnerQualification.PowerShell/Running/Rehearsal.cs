@@ -1,0 +1,74 @@
+using System.Management.Automation;
+
+namespace PartnerQualification.PowerShell;
+
+/// <summary>
+/// Says with -WhatIf what each row would send, or why it would send nothing: to the host as PowerShell does it, and as an object to the
+/// information stream. On the pipeline thread only.
+/// </summary>
+/// <param name="command">The command that is rehearsed.</param>
+/// <param name="session">The session it would send through.</param>
+/// <param name="resubmitsDenied">Whether it requests again what was denied.</param>
+internal sealed class Rehearsal(PSCmdlet command, PartnerQualificationSession session, bool resubmitsDenied)
+{
+    private static readonly string[] Tags = ["PartnerQualification", "Verdict"];
+
+    private long wouldSend;
+    private long wouldSkip;
+    private long failed;
+
+    /// <summary>What would be sent and what would not, in one sentence.</summary>
+    public string Summary => CmdletMessages.RehearsalSummary(wouldSend, wouldSkip, failed);
+
+    /// <summary>Says what would become of a row.</summary>
+    /// <param name="row">The row, which has ended without an error.</param>
+    public void Say(RequestRow row)
+    {
+        var answer = row.Answer!;
+        var sent = row as SetRow is { WouldSend: true } set ? set : null;
+        if (sent is null) wouldSkip++;
+        else wouldSend++;
+        var sentence = sent is null ? CmdletMessages.WouldRequestNothing(answer) : CmdletMessages.ConfirmationWhatIf(row.Request, resubmitsDenied, sent.Known) + CmdletMessages.WouldLookUp(sent.Call.SentBefore);
+        command.ShouldProcess(sentence, sentence, CmdletMessages.ConfirmationCaption);
+        Write(Of(row) with { Verdict = sent is null ? VerdictOf(answer) : Verdict.Ready, Reason = sent is null ? sentence : null, RequestsKnown = sent?.Known?.Count });
+    }
+
+    /// <summary>Puts a row that failed on the information stream. What went wrong, its error has said.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="error">What went wrong.</param>
+    public void Note(Row row, PartnerCenterException error)
+    {
+        failed++;
+        var verdict = row is RequestRow asked ? Of(asked) : new QualificationVerdict { Row = row.Number, CustomerId = row.CustomerId, Verdict = Verdict.Invalid };
+        Write(verdict with { Verdict = VerdictOf(row, error), Reason = error.WhatHappened, Remedy = error.Remedy });
+    }
+
+    private QualificationVerdict Of(RequestRow row) => new()
+    {
+        Row = row.Number,
+        CustomerId = row.CustomerId,
+        CompanyName = session.Customers.NameOf(row.CustomerId),
+        Qualification = row.Request.Qualification,
+        EducationSegment = row.Request.EducationSegment,
+        Website = row.Request.Website,
+        ValidationCode = row.Request.ValidationCode,
+        Verdict = Verdict.Ready,
+    };
+
+    private static Verdict VerdictOf(CustomerQualification answer) => answer switch
+    {
+        { SkipReason: SkipReason.Duplicate } => Verdict.Duplicate,
+        { IsDenied: true } => Verdict.DeniedBefore,
+        { IsDecided: true } => Verdict.AlreadyHeld,
+        _ => Verdict.InReview,
+    };
+
+    private static Verdict VerdictOf(Row row, PartnerCenterException error) => error.Kind switch
+    {
+        PartnerCenterErrorKind.CustomerNotFound => Verdict.CustomerNotFound,
+        PartnerCenterErrorKind.CustomerNotYours => Verdict.CustomerNotYours,
+        _ => row is RefusedRow ? Verdict.Invalid : Verdict.Unreadable,
+    };
+
+    private void Write(QualificationVerdict verdict) => command.WriteInformation(verdict, Tags);
+}
