@@ -21,6 +21,7 @@
         'Get-PartnerQualificationContext'
         'Get-PartnerValidationCode'
         'Set-CustomerQualification'
+        'Test-CustomerQualification'
         'Wait-CustomerQualification'
     )
     VariablesToExport      = @()

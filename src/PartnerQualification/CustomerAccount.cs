@@ -11,6 +11,9 @@ public sealed record CustomerAccount
 
     /// <summary>When the state changed last, in UTC; nothing where the service gave no date or one that cannot be read.</summary>
     public DateTimeOffset? LastUpdated { get; init; }
+
+    /// <summary>Whether it is in a state, in whatever letter case the service writes it.</summary>
+    internal bool IsIn(string state) => string.Equals(Status, state, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The states of an account that are known today. The service may answer with others, and they are kept as they come.</summary>

@@ -49,6 +49,9 @@ public static class Qualifications
     /// <summary>The name that this version knows and a text means; nothing where it is none.</summary>
     internal static string? Find(string? text) => Find(AllNames, text);
 
+    /// <summary>The service's own number of a known qualification.</summary>
+    internal static byte NumberOf(string name) => (byte)Array.IndexOf(AllNames, name);
+
     /// <summary>The name of a qualification, also where the service wrote its number; any other text as it is.</summary>
     internal static string NameOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < AllNames.Length ? AllNames[number] : text;

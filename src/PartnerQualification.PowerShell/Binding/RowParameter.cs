@@ -48,4 +48,15 @@ internal sealed class RowParameter
             ? throw new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.PropertyUnusable(name, customerId, problem)) { CustomerId = customerId }
             : value.Text;
     }
+
+    /// <summary>The value of a row as it was given, usable or not; nothing where none was.</summary>
+    /// <param name="piped">The row's object; nothing where there is none.</param>
+    public string? Show(object? piped)
+    {
+        if (forAll is not null) return forAll;
+        if (isScriptBlock) return PipedValue.FromParameter(bound()).Text;
+        if (piped is null) return null;
+        var value = PipedObject.Read(piped, name, member);
+        return value.Problem is null ? value.Text : PipedObject.Show(piped, name);
+    }
 }

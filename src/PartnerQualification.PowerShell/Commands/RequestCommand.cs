@@ -84,7 +84,7 @@ public abstract class RequestCommand : BatchCommand
     private protected QualificationRequest Read(string? customer, object? piped)
     {
         var id = PartnerQualification.CustomerId.Parse(customer);
-        var isOwn = qualification.IsFromObject && PipedObject.IsOwnOutput(piped);
+        var isOwn = qualification.IsFromObject && PipedVerdict.Of(piped) is null && PipedObject.IsOwnOutput(piped);
         return QualificationRequest.Create(
             id,
             isOwn ? null : qualification.Read(id, piped),
@@ -92,4 +92,8 @@ public abstract class RequestCommand : BatchCommand
             website.Read(id, piped),
             validationCode.Read(id, piped));
     }
+
+    /// <summary>What stands in a row, whatever rule it breaks.</summary>
+    private protected GivenRequest ReadGiven(string? customer, object? piped) =>
+        new(customer, qualification.Show(piped), educationSegment.Show(piped), website.Show(piped), validationCode.Show(piped));
 }

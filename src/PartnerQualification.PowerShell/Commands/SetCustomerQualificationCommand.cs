@@ -187,6 +187,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         try
         {
             request = Read(customer, piped);
+            PipedVerdict.RequireReady(piped, request.CustomerId, ResubmitDenied);
             earlier = journal?.Find(request);
         }
         catch (PartnerCenterException error)

@@ -18,6 +18,7 @@ internal static partial class CmdletMessages
         if (counts.InReview > 0) parts.Add($"{Number(counts.InReview)} in review");
         if (counts.Skipped > 0) parts.Add($"{Number(counts.Skipped)} skipped");
         if (counts.LeftDenied > 0) parts.Add($"{Number(counts.LeftDenied)} denied before and left alone");
+        parts.AddRange(counts.Verdicts.Select(static one => $"{Number(one.Value)} {one.Key}"));
         if (perSecond is { } rate) parts.Add($"{rate.ToString("0.#", CultureInfo.InvariantCulture)} per second");
         if (throttled is { } held) parts.Add($"throttled {Duration(held)}");
         if (pacing.PausedFor > TimeSpan.Zero) parts.Add(PausedOperation(pacing.PausedOperation, pacing.PausedFor));

@@ -6,6 +6,7 @@ internal sealed class BatchCounts
     private const int MostNamed = 3;
 
     private readonly List<string> notSent = [];
+    private readonly SortedDictionary<Verdict, long> verdicts = [];
 
     public long Done { get; private set; }
 
@@ -59,6 +60,17 @@ internal sealed class BatchCounts
         else if (answer.Skipped) Skipped++;
         if (!answer.IsDecided) InReview++;
     }
+
+    /// <summary>Counts a row that was tested.</summary>
+    public void Count(Verdict verdict)
+    {
+        Done++;
+        verdicts.TryGetValue(verdict, out var before);
+        verdicts[verdict] = before + 1;
+    }
+
+    /// <summary>The verdicts that were given, in their own order, and how often.</summary>
+    public IEnumerable<KeyValuePair<Verdict, long>> Verdicts => verdicts;
 
     /// <summary>Notes that a row counted as in review no longer is.</summary>
     public void CountDecision() => InReview--;

@@ -89,4 +89,7 @@ public enum PartnerCenterErrorKind
 
     /// <summary>What stands in the journal cannot be relied on: a line that cannot be read, or one of another tenant.</summary>
     JournalUnreadable,
+
+    /// <summary>The row carries the verdict of an earlier test, and it is not ready to be sent.</summary>
+    NotReady,
 }

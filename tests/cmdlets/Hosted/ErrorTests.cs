@@ -22,6 +22,7 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
         new("ValidationCodeRequired", $"Set-CustomerQualification {First} GovernmentCommunityCloud -Confirm:$false") { Customer = First },
         new("ValidationCodeExhausted", "6..10 | ForEach-Object { 'c0000000-0000-4000-8000-{0:x12}' -f $_ } | Set-CustomerQualification -Qualification GovernmentCommunityCloud -ValidationCode 12345 -Confirm:$false -ThrottleLimit 1") { Customer = "c0000000-0000-4000-8000-00000000000a" },
         new("InvalidProperty", $"Set-CustomerQualification {First} StateOwnedEntity -Website x.edu -Confirm:$false") { Customer = First },
+        new("NotReady", $"[pscustomobject]@{{ CustomerId = '{First}'; Qualification = 'StateOwnedEntity'; Verdict = 'Duplicate' }} | Set-CustomerQualification -Confirm:$false") { Customer = First },
         new("AlreadyQualified", $"{SetFirst}; {SetFirst}") { Customer = First },
         new("TaggingDenied", "Set-CustomerQualification c0000000-0000-4000-8000-000000000017 StateOwnedEntity -Confirm:$false") { Customer = "c0000000-0000-4000-8000-000000000017" },
         new("ResourceChanged", SetFirst) { Faults = "status:412", Customer = First },

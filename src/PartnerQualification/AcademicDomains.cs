@@ -1,6 +1,9 @@
-namespace PartnerQualification.Sandbox.Qualifications;
+namespace PartnerQualification;
 
-/// <summary>The endings by which the sandbox recognises an academic website.</summary>
+/// <summary>
+/// The endings by which a website is recognised as academic. Partner Center's own list is not public: the sandbox decides by this one, and
+/// a user is told where a website is not in it.
+/// </summary>
 internal static class AcademicDomains
 {
     private const string AnyCountryOrState = "??";
@@ -25,7 +28,7 @@ internal static class AcademicDomains
     /// <summary>Whether a website, a host name or an address, ends in one of them.</summary>
     public static bool Includes(string website)
     {
-        var host = website.Contains("://") && Uri.TryCreate(website, UriKind.Absolute, out var address) ? address.IdnHost : website;
+        var host = website.IndexOf("://", StringComparison.Ordinal) >= 0 && Uri.TryCreate(website, UriKind.Absolute, out var address) ? address.IdnHost : website;
         var labels = host.TrimEnd('.').ToLowerInvariant().Split('.');
         return Array.Exists(Suffixes, suffix => EndsIn(labels, suffix));
     }
