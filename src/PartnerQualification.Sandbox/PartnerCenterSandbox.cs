@@ -38,7 +38,7 @@ public sealed class PartnerCenterSandbox : ISandbox
         Dials = dials ?? throw new ArgumentNullException(nameof(dials));
         var clock = time ?? TimeProvider.System;
         tokens = new TokenIssuer(clock);
-        service = new SandboxService(new CustomerDirectory(customerCount), Dials, clock);
+        service = new SandboxService(new CustomerDirectory(new NumberedCustomers(customerCount)), Dials, clock);
         transport = new SandboxTransport(service, Dials, clock);
     }
 

@@ -3,6 +3,12 @@ namespace PartnerQualification.Client;
 /// <summary>Makes the one exception that callers see of whatever went wrong on the way. Which kind it is, <see cref="AttemptClassifier"/> has decided before.</summary>
 internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptions options, TimeProvider time)
 {
+    // Refusals that are of the same kind as others, and want something else done about them.
+    private const string TokenForElsewhere = "900420";
+    private const string AppOnlyRefused = "900329";
+    private const string RoleMissing = "900308";
+    private const string PolicyBlocks = "900309";
+
     private const int LongestBeginning = 200;
 
     /// <summary>An answer that is no success.</summary>
@@ -116,8 +122,14 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         PartnerCenterErrorKind.ValidationCodeExhausted => Messages.ValidationCodeExhausted(subject),
         PartnerCenterErrorKind.InvalidProperty => Messages.Refused(subject),
         PartnerCenterErrorKind.MfaRequired => Messages.MfaRequired(subject, tokens.Method),
+        PartnerCenterErrorKind.SignInRequired when subject.Code == TokenForElsewhere => Messages.TokenForElsewhere(subject, options.Environment.ApiBase),
         PartnerCenterErrorKind.SignInRequired => Messages.TokenRefused(subject, tokens.CanRenew),
         PartnerCenterErrorKind.CustomerNotYours => Messages.CustomerNotYours(subject),
+        PartnerCenterErrorKind.AccountUnderReview => Messages.AccountUnderReview(subject),
+        PartnerCenterErrorKind.AccountNotApproved => Messages.AccountNotApproved(subject),
+        PartnerCenterErrorKind.AccessDenied when subject.Code == AppOnlyRefused => Messages.AppOnlyRefused(subject),
+        PartnerCenterErrorKind.AccessDenied when subject.Code == RoleMissing => Messages.RoleMissing(subject),
+        PartnerCenterErrorKind.AccessDenied when subject.Code == PolicyBlocks => Messages.PolicyBlocks(subject),
         PartnerCenterErrorKind.AccessDenied => Messages.AccessDenied(subject, tokens.Current.Claims.IsAppOnly == true),
         PartnerCenterErrorKind.AlreadyQualified => Messages.AlreadyQualified(subject),
         PartnerCenterErrorKind.Throttled => Messages.Throttled(subject, answer.RetryAfter, options.TotalTimeout),

@@ -26,6 +26,8 @@ internal static class AttemptClassifier
         new(401, Never, DidNothing, Kind.MfaRequired) { Codes = ["900421"] },
         new(401, Never, DidNothing, Kind.SignInRequired),
         new(403, Never, Refused, Kind.CustomerNotYours) { Codes = ["20002"] },
+        new(403, Never, Refused, Kind.AccountUnderReview) { Codes = ["800073", "800074"] },
+        new(403, Never, Refused, Kind.AccountNotApproved) { Codes = ["800075", "900416"] },
         new(403, Never, Refused, Kind.AccessDenied),
         new(404, Never, Refused, Kind.CustomerNotFound) { NeedsCustomer = true },
         new(407, Never, DidNothing, Kind.ConnectionFailed),

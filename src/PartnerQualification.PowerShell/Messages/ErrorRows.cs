@@ -27,6 +27,8 @@ internal static class ErrorRows
         [Kind.InvalidProperty] = new(ErrorCategory.InvalidArgument),
         [Kind.AlreadyQualified] = new(ErrorCategory.ResourceExists, "Do not request it again; Get-CustomerQualification shows the present state, and -SkipExisting avoids the error."),
         [Kind.TaggingDenied] = new(ErrorCategory.PermissionDenied),
+        [Kind.AccountUnderReview] = new(ErrorCategory.ResourceUnavailable),
+        [Kind.AccountNotApproved] = new(ErrorCategory.PermissionDenied),
         [Kind.ResourceChanged] = new(ErrorCategory.ResourceUnavailable, "Read it again (Get-CustomerQualification), and repeat the request if it is still needed."),
         [Kind.Throttled] = new(ErrorCategory.LimitsExceeded),
         [Kind.ServiceUnavailable] = new(ErrorCategory.ResourceUnavailable),

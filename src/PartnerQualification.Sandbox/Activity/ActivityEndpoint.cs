@@ -1,10 +1,11 @@
 using System.Globalization;
+using PartnerQualification.Sandbox.Customers;
 using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Sandbox.Activity;
 
 /// <summary>The partner's activity records of some days, page by page.</summary>
-internal sealed class ActivityEndpoint(ActivityLog log, TimeProvider time)
+internal sealed class ActivityEndpoint(CustomerDirectory customers, ActivityLog log, TimeProvider time)
 {
     private const string StartName = "startDate";
     private const string EndName = "endDate";
@@ -21,12 +22,12 @@ internal sealed class ActivityEndpoint(ActivityLog log, TimeProvider time)
         var first = start ?? last.AddDays(1 - ActivityPeriod.MostDaysAtOnce);
         if (CheckDays(first, last, today) is { } noDays) return noDays;
 
-        var filter = request.QueryValue("filter");
-        if (ActivityFilter.Read(filter, out var isWanted) is { } noFilter) return noFilter;
+        if (ListFilter.Read(request, out var filter) is { } unreadable) return unreadable;
+        if (ActivityFilter.Read(filter, customers, out var isWanted) is { } unknown) return unknown;
 
         var found = log.Find(activity => activity.Time.UtcDateTime.Date >= first && activity.Time.UtcDateTime.Date <= last && isWanted(activity));
-        var address = $"/auditrecords?{StartName}={Spell(first)}&{EndName}={Spell(last)}&{(string.IsNullOrEmpty(filter) ? string.Empty : $"filter={Uri.EscapeDataString(filter!)}&")}";
-        return new PagedList(found.Count, address, (writer, index) => found[index].Write(writer)).Answer(request);
+        var address = $"/auditrecords?{StartName}={Spell(first)}&{EndName}={Spell(last)}&{PagedList.FilterInAddress(filter)}";
+        return new PagedList(found.Count, address, (writer, index) => found[index].Write(writer, customers)).Answer(request);
     }
 
     private static OperationResult? CheckDays(DateTime first, DateTime last, DateTime today)

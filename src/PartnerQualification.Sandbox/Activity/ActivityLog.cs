@@ -37,9 +37,9 @@ internal sealed record SandboxActivity(long Number, DateTimeOffset Time, int Cus
 
     private const string OperationType = "update_customer_qualification";
 
-    public void Write(Utf8JsonWriter writer)
+    public void Write(Utf8JsonWriter writer, CustomerDirectory customers)
     {
-        var customer = CustomerDirectory.Describe(Customer);
+        var customer = customers.Describe(Customer);
         writer.WriteStartObject();
         writer.WriteString("id", $"{customer.CustomerId}_{OperationType}_{Number}");
         writer.WriteString("partnerId", SandboxPartner.TenantId);

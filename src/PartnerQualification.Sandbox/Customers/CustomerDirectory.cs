@@ -1,34 +1,35 @@
-using System.Globalization;
 using PartnerQualification.Sandbox.Http;
 
 namespace PartnerQualification.Sandbox.Customers;
 
-/// <summary>The partner's customers. None is stored: id, name and domain of customer k are computed from k.</summary>
-internal sealed class CustomerDirectory(int count)
+/// <summary>The partner's customers, each under a number of its own. Those that are listed have the numbers from 1 on.</summary>
+internal sealed class CustomerDirectory(ICustomerSource source)
 {
-    private const string IdPrefix = "c0000000-0000-4000-8000-";
     private const string OthersPrefix = "d0000000-";
-    private const int FirstUntaggable = 23;
-    private const int LastUntaggable = 25;
 
-    private static readonly string[] Companies = ["Contoso", "Fabrikam", "Tailwind", "Woodgrove", "Northwind", "Adatum", "Litware"];
+    private readonly Lazy<CustomerIndex> names = new(() => new CustomerIndex(source.Count, number => source.Describe(number).CompanyName));
+    private readonly Lazy<CustomerIndex> domains = new(() => new CustomerIndex(source.Count, number => source.Describe(number).Domain));
 
-    private static readonly string[] Kinds = ["School", "University", "Library", "Academy", "Museum"];
+    /// <summary>How many are listed.</summary>
+    public int Count => source.Count;
 
-    public int Count { get; } = count;
+    /// <summary>The listed customers in the order of their names.</summary>
+    public CustomerIndex Names => names.Value;
 
-    public static string Id(int number) => IdPrefix + number.ToString("x12", CultureInfo.InvariantCulture);
+    /// <summary>The listed customers in the order of their domains.</summary>
+    public CustomerIndex Domains => domains.Value;
+
+    public string Id(int number) => source.Describe(number).CustomerId;
+
+    public Customer Describe(int number) => source.Describe(number);
+
+    public CustomerProfile Profile(int number) => source.Profile(number);
+
+    /// <summary>The state of a customer's account; nothing where it has none.</summary>
+    public string? AccountStatus(int number) => source.AccountStatus(number);
 
     /// <summary>Whether the service refuses every qualification for that customer.</summary>
-    public static bool CannotBeTagged(int number) => number is >= FirstUntaggable and <= LastUntaggable;
-
-    public static Customer Describe(int number)
-    {
-        var company = Companies[(number - 1) % Companies.Length];
-        var kind = Kinds[(number - 1) % Kinds.Length];
-        var suffix = number.ToString(CultureInfo.InvariantCulture);
-        return new Customer(Id(number), $"{company} {kind} {suffix}", $"{company}{kind}{suffix}.onmicrosoft.com".ToLowerInvariant());
-    }
+    public bool CannotBeTagged(int number) => source.CannotBeTagged(number);
 
     /// <summary>Finds the number of a customer by the id in a path.</summary>
     /// <returns>The error where there is none; nothing where there is one.</returns>
@@ -36,21 +37,23 @@ internal sealed class CustomerDirectory(int count)
     {
         number = 0;
         if (!Guid.TryParseExact(idText, "D", out var id)) return ErrorResults.NoTenantId;
-
-        var text = id.ToString("D");
-        if (text.StartsWith(OthersPrefix, StringComparison.Ordinal)) return ErrorResults.NotYourCustomer;
-        return text.StartsWith(IdPrefix, StringComparison.Ordinal)
-            && int.TryParse(NumberPart(text), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
-            && Exists(number)
-            ? null
-            : ErrorResults.NoSuchCustomer;
+        if (source.TryFind(id, out number)) return null;
+        return idText.StartsWith(OthersPrefix, StringComparison.OrdinalIgnoreCase) ? ErrorResults.NotYourCustomer : ErrorResults.NoSuchCustomer;
     }
+}
 
-#if NETSTANDARD2_0
-    private static string NumberPart(string id) => id.Substring(IdPrefix.Length);
-#else
-    private static ReadOnlySpan<char> NumberPart(string id) => id.AsSpan(IdPrefix.Length);
-#endif
+/// <summary>Where a directory has its customers from.</summary>
+internal interface ICustomerSource
+{
+    int Count { get; }
 
-    private bool Exists(int number) => number >= 1 && (number <= Count || CannotBeTagged(number));
+    bool TryFind(Guid id, out int number);
+
+    Customer Describe(int number);
+
+    CustomerProfile Profile(int number);
+
+    string? AccountStatus(int number);
+
+    bool CannotBeTagged(int number);
 }

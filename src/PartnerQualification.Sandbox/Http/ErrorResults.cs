@@ -18,6 +18,8 @@ internal static class ErrorResults
 
     public static OperationResult AppOnly { get; } = Fault(403, "2032", "Access denied: this operation needs an App+User token.");
 
+    public static OperationResult NoAppToken { get; } = Fault(403, "900329", "This operation takes no app-only token.");
+
     public static OperationResult NotYourCustomer { get; } = Fault(403, "20002", "The customer does not belong to this partner.", ["customerId"]);
 
     public static OperationResult NoSuchCustomer { get; } = Fault(404, "1000", "The customer was not found.", ["customerId"]);
@@ -33,6 +35,27 @@ internal static class ErrorResults
     public static OperationResult TaggingDenied { get; } = new(400, Encoding.UTF8.GetBytes("\"Customer tagging denied.\""));
 
     public static OperationResult NoMoreVerifications { get; } = Fault(400, NotAcceptedCode, "Customer tagging denied: its verification was requested three times already.", ["qualification"]);
+
+    public static OperationResult AccountUnderReview(string customerId) => Fault(403, "800073", "The account of the customer is under review.", [customerId]);
+
+    public static OperationResult AccountNotApproved(string customerId) => Fault(403, "800075", "The account of the customer was not approved.", [customerId]);
+
+    /// <summary>The one error that the service's documentation shows whole, a number as its code and a message as well.</summary>
+    public static OperationResult NoAccountStatus(string customerId)
+    {
+        var words = $"Account Status for the customer, {customerId} was not found.";
+        return OperationResult.FromJson(404, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("code", 600074);
+            writer.WriteString("message", words);
+            writer.WriteString("description", words);
+            writer.WriteString("errorName", "AccountStatusNotFound");
+            writer.WriteBoolean("isRetryable", false);
+            writer.WriteString("errorMessageExtended", "InternalErrorCode=600074");
+            writer.WriteEndObject();
+        });
+    }
 
     public static OperationResult WrongMethod(string allowed) => Gateway(405, "Method not allowed.", HeaderNames.Allow, allowed);
 

@@ -17,4 +17,10 @@ internal static class Json
         using (var writer = new Utf8JsonWriter(stream, Options)) write(writer);
         return stream.ToArray();
     }
+
+    /// <summary>Writes a text; nothing where there is none.</summary>
+    public static void WriteGiven(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value)) writer.WriteString(name, value);
+    }
 }

@@ -11,17 +11,26 @@ internal sealed class PagedList(int count, string address, Action<Utf8JsonWriter
 {
     private const int LargestPage = 500;
 
+    /// <summary>The filter that the pages were asked for with: their tokens hold it, so that the next page has it too.</summary>
+    public ListFilter? Filter { get; init; }
+
+    /// <summary>The filter as it stands in the links of a page; nothing where there is none.</summary>
+    public static string FilterInAddress(ListFilter? filter) => filter is null ? string.Empty : $"filter={Uri.EscapeDataString(filter.Text)}&";
+
     /// <summary>Answers with the page that a request asks for.</summary>
     public OperationResult Answer(ISandboxRequest request)
     {
         var sizeText = request.QueryValue("size");
         var size = LargestPage;
+
+        // The documented example of a filter has size=0. The service cannot mean a page of nothing by it.
+        if (sizeText == "0" && Filter is not null) sizeText = null;
         if (sizeText is not null && (!int.TryParse(sizeText, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
         {
             return ErrorResults.Property("size", "The size of a page must be a number from 1 to 500.");
         }
 
-        var first = new ContinuationToken(0, Math.Min(size, LargestPage));
+        var first = NewToken(0, Math.Min(size, LargestPage));
         return request.QueryValue("seekOperation") is { } seek
             ? Seek(request, seek, sizeText is null ? null : first.Size)
             : request.Header(HeaderNames.ContinuationToken) is null
@@ -37,33 +46,8 @@ internal sealed class PagedList(int count, string address, Action<Utf8JsonWriter
         writer.WriteEndObject();
     }
 
-    private OperationResult Seek(ISandboxRequest request, string seek, int? size)
-    {
-        if (!string.Equals(seek, "Next", StringComparison.OrdinalIgnoreCase)) return ErrorResults.Property("seekOperation", "The only seekOperation is Next.");
-        return ContinuationToken.Parse(request.Header(HeaderNames.ContinuationToken)) is { Size: <= LargestPage } token && token.Offset < count
-            ? Answer(new ContinuationToken(token.Offset, size ?? token.Size))
-            : ErrorResults.Property(HeaderNames.ContinuationToken, $"The header {HeaderNames.ContinuationToken} is missing or not one of this sandbox.");
-    }
-
-    private OperationResult Answer(ContinuationToken page) => OperationResult.FromJson(200, writer => Write(writer, page));
-
-    private void Write(Utf8JsonWriter writer, ContinuationToken page)
-    {
-        var end = Math.Min(count, page.Offset + page.Size);
-        writer.WriteStartObject();
-        writer.WriteNumber("totalCount", count);
-        writer.WriteStartArray("items");
-        for (var index = page.Offset; index < end; index++) writeItem(writer, index);
-        writer.WriteEndArray();
-        writer.WriteStartObject("links");
-        WriteLink(writer, "self", $"{address}size={page.Size}", null);
-        if (end < count) WriteLink(writer, "next", $"{address}size={page.Size}&seekOperation=Next", new ContinuationToken(end, page.Size).ToString());
-        writer.WriteEndObject();
-        WriteObjectType(writer, "Collection");
-        writer.WriteEndObject();
-    }
-
-    private static void WriteLink(Utf8JsonWriter writer, string name, string uri, string? continuationToken)
+    /// <summary>Writes a link, as pages and objects of the service have them.</summary>
+    public static void WriteLink(Utf8JsonWriter writer, string name, string uri, string? continuationToken)
     {
         writer.WriteStartObject(name);
         writer.WriteString("uri", uri);
@@ -78,6 +62,34 @@ internal sealed class PagedList(int count, string address, Action<Utf8JsonWriter
         }
 
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private OperationResult Seek(ISandboxRequest request, string seek, int? size)
+    {
+        if (!string.Equals(seek, "Next", StringComparison.OrdinalIgnoreCase)) return ErrorResults.Property("seekOperation", "The only seekOperation is Next.");
+        return ContinuationToken.Parse(request.Header(HeaderNames.ContinuationToken)) is { Size: <= LargestPage } token && token.Offset < count && token.Filter == Filter?.Text
+            ? Answer(NewToken(token.Offset, size ?? token.Size))
+            : ErrorResults.Property(HeaderNames.ContinuationToken, $"The header {HeaderNames.ContinuationToken} is missing or not one of this sandbox.");
+    }
+
+    private ContinuationToken NewToken(int offset, int size) => new(offset, size, Filter?.Text);
+
+    private OperationResult Answer(ContinuationToken page) => OperationResult.FromJson(200, writer => Write(writer, page));
+
+    private void Write(Utf8JsonWriter writer, ContinuationToken page)
+    {
+        var end = Math.Min(count, page.Offset + page.Size);
+        writer.WriteStartObject();
+        writer.WriteNumber("totalCount", count);
+        writer.WriteStartArray("items");
+        for (var index = page.Offset; index < end; index++) writeItem(writer, index);
+        writer.WriteEndArray();
+        writer.WriteStartObject("links");
+        WriteLink(writer, "self", $"{address}size={page.Size}", null);
+        if (end < count) WriteLink(writer, "next", $"{address}size={page.Size}&seekOperation=Next", NewToken(end, page.Size).ToString());
+        writer.WriteEndObject();
+        WriteObjectType(writer, "Collection");
         writer.WriteEndObject();
     }
 }

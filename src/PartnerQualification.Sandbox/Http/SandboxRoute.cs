@@ -3,8 +3,8 @@ namespace PartnerQualification.Sandbox.Http;
 /// <summary>One operation of the service: its method, its path, and what handles it.</summary>
 internal sealed record SandboxRoute(string Method, RoutePath Path, Func<SandboxCall, OperationResult> Handler)
 {
-    /// <summary>Whether a token of an application alone is refused.</summary>
-    public bool RequiresUser { get; init; }
+    /// <summary>How the token of an application alone is refused; nothing where it may do this.</summary>
+    public OperationResult? Refusal { get; init; }
 }
 
 /// <summary>A request whose token and headers have been checked, as a handler gets it.</summary>

@@ -17,18 +17,21 @@ internal sealed class SandboxRoutes
 
     public SandboxRoutes(CustomerDirectory customers, SandboxDials dials, TimeProvider time)
     {
-        Qualifications = new QualificationStore(dials, time);
+        Qualifications = new QualificationStore(customers, dials, time);
         var log = new ActivityLog(time);
-        var activity = new ActivityEndpoint(log, time);
+        var activity = new ActivityEndpoint(customers, log, time);
         var customerList = new CustomersEndpoint(customers);
+        var profiles = new ProfileEndpoint(customers);
         var qualifications = new QualificationsEndpoint(customers, Qualifications, log, dials);
         routes =
         [
             new("GET", new("/v1/auditrecords"), activity.List),
             new("GET", new("/v1/customers"), customerList.List),
             new("GET", new("/v1/customers/all/validations"), _ => Qualifications.ReadCodes()),
+            new("GET", new("/v1/customers/{customerId}"), profiles.Read),
+            new("GET", new("/v1/customers/{customerId}/validationStatus"), profiles.ReadAccount) { Refusal = ErrorResults.NoAppToken },
             new("GET", QualificationsPath, qualifications.Read),
-            new("POST", QualificationsPath, qualifications.Set) { RequiresUser = true },
+            new("POST", QualificationsPath, qualifications.Set) { Refusal = ErrorResults.AppOnly },
         ];
     }
 
@@ -45,7 +48,7 @@ internal sealed class SandboxRoutes
             if (route.Path.Match(path) is not { } customerId) continue;
             if (route.Method == request.Method)
             {
-                return isApp && route.RequiresUser ? ErrorResults.AppOnly : route.Handler(new SandboxCall(request, ids, customerId));
+                return isApp && route.Refusal is { } refusal ? refusal : route.Handler(new SandboxCall(request, ids, customerId));
             }
 
             (otherMethods ??= []).Add(route.Method);

@@ -8,7 +8,7 @@ namespace PartnerQualification.Sandbox.Qualifications;
 /// A request may take effect later than it is accepted. No timer runs for it: every request is kept with the moment at which it
 /// takes effect, and the state at any moment is worked out from them.
 /// </summary>
-internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
+internal sealed class QualificationStore(CustomerDirectory directory, SandboxDials dials, TimeProvider time)
 {
     // Microsoft's page on selling to education customers: verification can be requested up to three times.
     private const int MostVerifications = 3;
@@ -60,7 +60,7 @@ internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
         var now = time.GetUtcNow();
         lock (gate)
         {
-            var customers = entries.OrderBy(entry => entry.Key).Select(entry => entry.Value.Describe(entry.Key, now)).Where(customer => customer.EffectivePosts > 0).ToArray();
+            var customers = entries.OrderBy(entry => entry.Key).Select(entry => entry.Value.Describe(directory.Id(entry.Key), now)).Where(customer => customer.EffectivePosts > 0).ToArray();
             return new SandboxSnapshot(customers, codes.TakeSnapshot(now));
         }
     }
@@ -123,8 +123,8 @@ internal sealed class QualificationStore(SandboxDials dials, TimeProvider time)
             return held;
         }
 
-        public SandboxCustomer Describe(int number, DateTimeOffset now) => new(
-            CustomerDirectory.Id(number),
+        public SandboxCustomer Describe(string customerId, DateTimeOffset now) => new(
+            customerId,
             At(now).ConvertAll(held => new SandboxQualification(held.Name, held.StatusAt(now), held.ReasonAt(now))),
             EffectiveAt(now).Count());
 

@@ -28,10 +28,18 @@ internal sealed class QualificationsEndpoint(CustomerDirectory directory, Qualif
 
         var reader = new QualificationBodyReader(dials.StrictContract);
         if (reader.Read(request.Body, request.QueryValue("code"), out var body) is { } error) return error;
-        var result = CustomerDirectory.CannotBeTagged(number) ? ErrorResults.TaggingDenied : store.Set(number, body!);
+        var result = CheckCustomer(number) ?? store.Set(number, body!);
         log.Note(number, body!.Qualification, call.Ids.CorrelationText, isDone: result.Status == 201);
         return result;
     }
+
+    /// <summary>What is known of an account blocks purchases. That it blocks a qualification is what the codes say; docs/decisions/0017-sandbox.md.</summary>
+    private OperationResult? CheckCustomer(int number) => directory.AccountStatus(number) switch
+    {
+        AccountStatuses.UnderReview => ErrorResults.AccountUnderReview(directory.Id(number)),
+        AccountStatuses.NotAllowed => ErrorResults.AccountNotApproved(directory.Id(number)),
+        _ => directory.CannotBeTagged(number) ? ErrorResults.TaggingDenied : null,
+    };
 
     private static bool IsJson(string? contentType) =>
         contentType is not null && string.Equals(contentType.Split(';')[0].Trim(), "application/json", StringComparison.OrdinalIgnoreCase);

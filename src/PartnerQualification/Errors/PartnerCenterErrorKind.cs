@@ -92,4 +92,10 @@ public enum PartnerCenterErrorKind
 
     /// <summary>The row carries the verdict of an earlier test, and it is not ready to be sent.</summary>
     NotReady,
+
+    /// <summary>The customer's account is under review, and what is requested for it is refused meanwhile.</summary>
+    AccountUnderReview,
+
+    /// <summary>The customer's account was not approved, or is locked.</summary>
+    AccountNotApproved,
 }

@@ -74,6 +74,12 @@ internal static class ErrorKinds
         [Kind.TaggingDenied] = new(
             "Partner Center does not let this customer be qualified.",
             "Repeating the request does not help; ask Partner Center support why, with the correlation id."),
+        [Kind.AccountUnderReview] = new(
+            "Microsoft reviews the customer's account, and refuses requests for it meanwhile.",
+            "Wait some days, look at the state of the customer's account, and request the qualification again when it is Allowed."),
+        [Kind.AccountNotApproved] = new(
+            "The customer's account was not approved, or is locked.",
+            "Check the customer's details in Partner Center, and ask Partner Center support, with the correlation id."),
         [Kind.ResourceChanged] = new(
             "What is stored changed while the request was made.",
             "Read it again, and repeat the request if it is still needed."),

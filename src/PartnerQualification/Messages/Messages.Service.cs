@@ -87,6 +87,30 @@ internal static partial class Messages
                 ? "Connect as a user (App+User) who has the Admin agent or Sales agent role, and a GDAP role on the customer (Directory Reader or Writer, License or User Administrator)."
                 : RemedyOf(PartnerCenterErrorKind.AccessDenied));
 
+    public static ErrorText AppOnlyRefused(ErrorSubject subject) => new(
+        $"Partner Center takes no application alone for {Request(subject)}. {Details(subject)}",
+        "Connect as a user (App+User).");
+
+    public static ErrorText RoleMissing(ErrorSubject subject) => new(
+        $"Partner Center denied access for {Request(subject)}, because a role is missing. {Details(subject)}",
+        "The user needs the Admin agent role, or a GDAP role on the customer (Directory Reader or Writer, License or User Administrator).");
+
+    public static ErrorText PolicyBlocks(ErrorSubject subject) => new(
+        $"A conditional access policy of the customer's tenant or the partner's blocks {Request(subject)}. {Details(subject)}",
+        "Sign in from where the policy is met, or have its owner change it.");
+
+    public static ErrorText TokenForElsewhere(ErrorSubject subject, Uri apiBase) => new(
+        $"Partner Center did not accept the access token for {Request(subject)}: it was issued for another service. {Details(subject)}",
+        $"Get a token for {apiBase.GetLeftPart(UriPartial.Authority)}.");
+
+    public static ErrorText AccountUnderReview(ErrorSubject subject) => new(
+        $"Partner Center did not accept {Request(subject)}, because the customer's account is under review. {Details(subject)}",
+        RemedyOf(PartnerCenterErrorKind.AccountUnderReview));
+
+    public static ErrorText AccountNotApproved(ErrorSubject subject) => new(
+        $"Partner Center did not accept {Request(subject)}, because the customer's account was not approved or is locked. {Details(subject)}",
+        RemedyOf(PartnerCenterErrorKind.AccountNotApproved));
+
     public static ErrorText AlreadyQualified(ErrorSubject subject) => new(
         $"{Customer(subject)} already holds {subject.Qualification ?? "the qualification"}, or it is in review. {Details(subject)}",
         RemedyOf(PartnerCenterErrorKind.AlreadyQualified));

@@ -1,3 +1,4 @@
+using PartnerQualification.Client;
 using PartnerQualification.Sandbox;
 using PartnerQualification.Tests.Support;
 
@@ -19,6 +20,10 @@ public abstract class SandboxFixture : IDisposable
 
     protected RawCaller CallWith(PartnerCenterSandbox sandbox, string? token) =>
         Keep(new RawCaller(sandbox.Transport, PartnerCenterEnvironment.Global.ApiBase, token));
+
+    /// <summary>A client of a sandbox, with the same clock.</summary>
+    private protected PartnerCenterClient ConnectClient(PartnerCenterSandbox sandbox) =>
+        Keep(new PartnerCenterClient(new PartnerCenterOptions { Transport = sandbox.Transport }, new StaticTokenSource(sandbox.IssueToken(SandboxTokenKind.User), time: Time), Time));
 
     public void Dispose()
     {

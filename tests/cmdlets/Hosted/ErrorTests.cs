@@ -25,6 +25,8 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
         new("NotReady", $"[pscustomobject]@{{ CustomerId = '{First}'; Qualification = 'StateOwnedEntity'; Verdict = 'Duplicate' }} | Set-CustomerQualification -Confirm:$false") { Customer = First },
         new("AlreadyQualified", $"{SetFirst}; {SetFirst}") { Customer = First },
         new("TaggingDenied", "Set-CustomerQualification c0000000-0000-4000-8000-000000000017 StateOwnedEntity -Confirm:$false") { Customer = "c0000000-0000-4000-8000-000000000017" },
+        new("AccountUnderReview", "Set-CustomerQualification e0000000-0000-4000-8000-000000000001 StateOwnedEntity -Confirm:$false") { Customer = "e0000000-0000-4000-8000-000000000001" },
+        new("AccountNotApproved", "Set-CustomerQualification e0000000-0000-4000-8000-000000000002 StateOwnedEntity -Confirm:$false") { Customer = "e0000000-0000-4000-8000-000000000002" },
         new("ResourceChanged", SetFirst) { Faults = "status:412", Customer = First },
         new("AccessDenied", ReadFirst) { Faults = "status:403", Customer = First },
         new("Throttled", $"{ReadFirst}; {ReadFirst}") { Dials = """{ "rate": 1, "window": "fixed", "windowSeconds": 3600 }""" },
