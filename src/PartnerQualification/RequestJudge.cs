@@ -104,8 +104,8 @@ internal sealed class RequestJudge(PartnerCenterException? cannotSet = null)
     private static Finding? OfAccount(CustomerAccount? account)
     {
         if (account is null) return null;
-        if (account.IsIn(AccountStatuses.UnderReview)) return new Finding(Verdict.AccountUnderReview, Messages.AccountUnderReview, Messages.AwaitAccount);
-        return account.IsIn(AccountStatuses.NotAllowed) ? new Finding(Verdict.AccountNotApproved, Messages.AccountNotApproved, Messages.AskAboutAccount) : null;
+        if (account.IsIn(AccountStatuses.UnderReview)) return new Finding(Verdict.AccountUnderReview, Messages.AccountIsUnderReview, Messages.AwaitAccount);
+        return account.IsIn(AccountStatuses.NotAllowed) ? new Finding(Verdict.AccountNotApproved, Messages.AccountIsNotApproved, Messages.AskAboutAccount) : null;
     }
 
     private static Finding? OfSegment(QualificationRequest request) => request.Qualification == Qualifications.Education && request.EducationSegment is null

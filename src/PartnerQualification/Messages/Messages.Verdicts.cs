@@ -16,9 +16,9 @@ internal static partial class Messages
 
     public const string KeepOneRow = "Keep the one that is right, and leave the other out.";
 
-    public const string AccountUnderReview = "Microsoft reviews the customer's account, and nothing can be requested until that is done.";
+    public const string AccountIsUnderReview = "Microsoft reviews the customer's account, and nothing can be requested until that is done.";
 
-    public const string AccountNotApproved = "Microsoft has not approved the customer's account.";
+    public const string AccountIsNotApproved = "Microsoft has not approved the customer's account.";
 
     public const string AwaitAccount = "Wait some days, and test again.";
 
