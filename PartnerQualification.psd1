@@ -17,6 +17,7 @@
     CmdletsToExport        = @(
         'Connect-PartnerQualification'
         'Disconnect-PartnerQualification'
+        'Find-PartnerCustomer'
         'Get-CustomerQualification'
         'Get-PartnerQualificationContext'
         'Get-PartnerValidationCode'

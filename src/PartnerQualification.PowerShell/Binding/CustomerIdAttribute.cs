@@ -50,6 +50,9 @@ internal sealed class CustomerIdAttribute : ArgumentTransformationAttribute
             if (value.Text is { } text) return text;
         }
 
-        return isThere ? string.Empty : customer.ToString() ?? string.Empty;
+        return isThere ? string.Empty : Described(customer.ToString() ?? string.Empty);
     }
+
+    /// <summary>What an object without a customer calls itself. A type or a file such as notes.csv must not be taken for a domain name.</summary>
+    private static string Described(string text) => DomainName.TryParse(text, out _) ? $"[{text}]" : text;
 }

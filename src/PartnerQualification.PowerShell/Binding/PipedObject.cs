@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -59,6 +60,26 @@ internal static class PipedObject
         // An array that is piped as one object holds a row in each element.
         var elements = Unwrap(input) is IList list && list.Count == customers.Length ? list : null;
         for (var index = 0; index < customers.Length; index++) yield return (customers[index], elements is null ? input : elements[index]);
+    }
+
+    /// <summary>An object as it is now, where whoever pipes it may change it and pipe it again: a dictionary, or an object of note properties.</summary>
+    public static object? Copy(object? input)
+    {
+        switch (Unwrap(input))
+        {
+            case IDictionary dictionary:
+                var entries = new OrderedDictionary();
+                foreach (DictionaryEntry entry in dictionary) entries.Add(entry.Key, entry.Value);
+                return entries;
+            case PSCustomObject:
+                var (from, to) = (PSObject.AsPSObject(input), new PSObject());
+                to.TypeNames.Clear();
+                foreach (var name in from.TypeNames) to.TypeNames.Add(name);
+                foreach (var property in from.Properties) to.Properties.Add((PSPropertyInfo)property.Copy());
+                return to;
+            default:
+                return input;
+        }
     }
 
     /// <summary>The one text that stands in a member.</summary>

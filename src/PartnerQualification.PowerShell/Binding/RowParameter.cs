@@ -42,8 +42,7 @@ internal sealed class RowParameter
     /// <exception cref="PartnerCenterException">What is there is no value.</exception>
     public string? Read(string customerId, object? piped)
     {
-        if (forAll is not null) return forAll;
-        var value = isScriptBlock ? PipedValue.FromParameter(bound()) : piped is null ? default : PipedObject.Read(piped, name, member);
+        var value = ReadValue(piped);
         return value.Problem is { } problem
             ? throw new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.PropertyUnusable(name, customerId, problem)) { CustomerId = customerId }
             : value.Text;
@@ -53,10 +52,16 @@ internal sealed class RowParameter
     /// <param name="piped">The row's object; nothing where there is none.</param>
     public string? Show(object? piped)
     {
-        if (forAll is not null) return forAll;
-        if (isScriptBlock) return PipedValue.FromParameter(bound()).Text;
-        if (piped is null) return null;
-        var value = PipedObject.Read(piped, name, member);
-        return value.Problem is null ? value.Text : PipedObject.Show(piped, name);
+        var value = ReadValue(piped);
+        return value.Problem is not null && IsFromObject && piped is not null ? PipedObject.Show(piped, name) : value.Text;
+    }
+
+    /// <summary>The value of a row, or what is wrong with it.</summary>
+    /// <param name="piped">The row's object; nothing where there is none.</param>
+    public PipedValue ReadValue(object? piped)
+    {
+        if (forAll is not null) return new PipedValue(forAll, Problem: null);
+        if (isScriptBlock) return PipedValue.FromParameter(bound());
+        return piped is null ? default : PipedObject.Read(piped, name, member);
     }
 }

@@ -20,6 +20,8 @@ public abstract class BatchCommand : SessionCommand
     private PartnerCenterException? lastError;
     private volatile bool isEnding;
     private BatchProgress? progress;
+    private GivenCustomers? given;
+    private int lookupsAtOnce;
     private int? customersNamed;
     private bool isDenialTold;
 
@@ -101,8 +103,11 @@ public abstract class BatchCommand : SessionCommand
     /// <param name="atOnce">How many calls run at once.</param>
     /// <param name="held">How many rows are held: sent, and not written yet.</param>
     /// <param name="pauses">Waits out pauses that are too long for a call; nothing where they end it.</param>
-    private protected void RunRows(int atOnce, int held, PauseWait? pauses) =>
+    private protected void RunRows(int atOnce, int held, PauseWait? pauses)
+    {
+        lookupsAtOnce = atOnce;
         Rows = new RowRunner(Pipeline, atOnce, held, row => RunAsync(row, pauses), WriteRow, Tick);
+    }
 
     /// <summary>What reads may be read again: reading may run ahead a little, so that one slow customer doesn't hold up the rest.</summary>
     private protected void RunReadingRows(int throttleLimit, PauseWait? pauses) =>
@@ -114,6 +119,18 @@ public abstract class BatchCommand : SessionCommand
         Rows!.MakeRoom();
         if (IsOver && row.Error is null) LeaveUnsent(row);
         else Rows.Add(row);
+    }
+
+    /// <summary>Whether a row can be taken at once: its customer need not be looked up, and no row before it waits for a lookup.</summary>
+    private protected bool IsKnownAtOnce(string? customer) => given is null or { IsEmpty: true } && !DomainName.TryParse(customer, out _);
+
+    /// <summary>Takes a row when its customer is known: at once where that is so, or when its domain was looked up. Rows keep their order.</summary>
+    /// <param name="customer">What the row gives as its customer.</param>
+    /// <param name="take">Takes the row. What it needs of the piped object has been read before: the object may be another's by then.</param>
+    private protected void TakeWhenKnown(string? customer, Action<GivenCustomer> take)
+    {
+        given ??= new GivenCustomers(new DomainLookups(Connected.Center, NewCall, StopToken), lookupsAtOnce, WaitForLookup, () => IsOver, NoteLookedUp);
+        given.Add(customer, take);
     }
 
     /// <summary>Counts a row that is taken in when nothing more is to be sent, after those before it.</summary>
@@ -129,6 +146,7 @@ public abstract class BatchCommand : SessionCommand
     /// <summary>Waits for all rows and writes them. Ends the command where one of them has met what meets everybody.</summary>
     private protected void FinishRows()
     {
+        given?.Finish();
         Rows!.Finish();
         EndWithLastError();
     }
@@ -244,6 +262,25 @@ public abstract class BatchCommand : SessionCommand
         if (LastErrorOf(row.Error) is not null) isEnding = true;
     }
 
+    /// <summary>Waits for a lookup, and writes meanwhile what is due.</summary>
+    private void WaitForLookup(Task looking)
+    {
+        looking.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(Pipeline.Wake);
+        Pipeline.WaitUntil(() => looking.IsCompleted || IsOver, WriteDueAndTick);
+    }
+
+    private void WriteDueAndTick()
+    {
+        Rows!.WriteDue();
+        Tick();
+    }
+
+    private void NoteLookedUp(string domain, Customer customer)
+    {
+        Connected.Customers.Note(customer);
+        Tell(CmdletMessages.CustomerLookedUp(domain, customer));
+    }
+
     /// <summary>Whether a later command has ended the pipeline on purpose, as Select-Object -First does. PowerShell throws the same here as for Ctrl+C.</summary>
     private bool IsEndedByNext(Exception error) =>
         (error is PipelineStoppedException or FlowControlException) && !Stopping && !StopToken.IsCancellationRequested;
@@ -269,6 +306,7 @@ public abstract class BatchCommand : SessionCommand
     private void EndWithLastError()
     {
         if (!IsOver) return;
+        given?.Finish();
         Rows!.Finish();
         progress!.End();
         throw Terminate(lastError!);

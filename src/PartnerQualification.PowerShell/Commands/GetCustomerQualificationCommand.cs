@@ -13,7 +13,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
 
     private QualificationFilter filter = null!;
 
-    /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
+    /// <summary>The customer's tenant id or domain name: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CustomerTenantId", "TenantId", "Id")]
     [CustomerId]
@@ -67,17 +67,20 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     {
         var read = (ReadRow)row;
         Counts.Count(answer: null);
-        Connected.Customers.Note(read.CustomerId, read.Customer.CompanyName);
+        Connected.Customers.Note(read.Customer);
         filter.Select(read, Emit);
     }
 
     private void ReadCustomers()
     {
-        foreach (var text in CustomerId)
-        {
-            if (PartnerQualification.CustomerId.TryParse(text, out var customerId)) Read(new Customer(customerId, CompanyName: null, Domain: null));
-            else Start(new RefusedRow(text, new PartnerCenterException(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text }));
-        }
+        foreach (var text in CustomerId) TakeWhenKnown(text, Take);
+    }
+
+    private void Take(GivenCustomer given)
+    {
+        if (given.Error is { } error) Start(new RefusedRow(given.Text, error));
+        else if (given.Customer is { } customer) Read(customer);
+        else CountNotSent(given.Text);
     }
 
     private void ReadAll()

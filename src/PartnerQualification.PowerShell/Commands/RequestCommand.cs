@@ -11,12 +11,13 @@ public abstract class RequestCommand : BatchCommand
     private RowParameter educationSegment = null!;
     private RowParameter website = null!;
     private RowParameter validationCode = null!;
+    private WaitedRow? waited;
 
     private protected RequestCommand()
     {
     }
 
-    /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
+    /// <summary>The customer's tenant id or domain name: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CustomerTenantId", "TenantId", "Id")]
     [CustomerId]
@@ -71,11 +72,15 @@ public abstract class RequestCommand : BatchCommand
     private protected sealed override void TakeRecord()
     {
         RequireOneSource(InputObject);
-        foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject)) Take(customer, piped);
+        foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject))
+        {
+            if (IsKnownAtOnce(customer)) Take(customer, piped);
+            else TakeWhenKnown(customer, piped);
+        }
     }
 
     /// <summary>Takes one row.</summary>
-    /// <param name="customer">The customer, as given.</param>
+    /// <param name="customer">The customer, as given; its id where its domain was looked up.</param>
     /// <param name="piped">The object that carries the row's other values; nothing where nothing was piped.</param>
     private protected abstract void Take(string? customer, object? piped);
 
@@ -83,17 +88,68 @@ public abstract class RequestCommand : BatchCommand
     /// <exception cref="PartnerCenterException">The row breaks a rule.</exception>
     private protected QualificationRequest Read(string? customer, object? piped)
     {
+        if (waited is not null) return waited.ToRequest();
         var id = PartnerQualification.CustomerId.Parse(customer);
-        var isOwn = qualification.IsFromObject && PipedVerdict.Of(piped) is null && PipedObject.IsOwnOutput(piped);
-        return QualificationRequest.Create(
-            id,
-            isOwn ? null : qualification.Read(id, piped),
-            educationSegment.Read(id, piped),
-            website.Read(id, piped),
-            validationCode.Read(id, piped));
+        return ReadValues(id, piped)(id);
     }
 
     /// <summary>What stands in a row, whatever rule it breaks.</summary>
-    private protected GivenRequest ReadGiven(string? customer, object? piped) =>
-        new(customer, qualification.Show(piped), educationSegment.Show(piped), website.Show(piped), validationCode.Show(piped));
+    private protected GivenRequest ReadGiven(string? customer, object? piped) => waited is not null
+        ? waited.Given with { CustomerId = customer }
+        : new GivenRequest(customer, qualification.Show(piped), educationSegment.Show(piped), website.Show(piped), validationCode.Show(piped));
+
+    /// <summary>Takes a row when its customer is known. Its values are read now, and its object is copied: it may be changed by then, and what a script block gave is gone.</summary>
+    private void TakeWhenKnown(string? customer, object? piped)
+    {
+        var (given, copy) = (ReadGiven(customer, piped), PipedObject.Copy(piped));
+        Func<string, QualificationRequest>? create = null;
+        PartnerCenterException? problem = null;
+        try
+        {
+            create = ReadValues(PartnerQualification.CustomerId.TryParse(customer, out var id) ? id : customer ?? string.Empty, piped);
+        }
+        catch (PartnerCenterException error)
+        {
+            // Told when the row is taken: after the rows before it.
+            problem = error;
+        }
+
+        TakeWhenKnown(customer, known =>
+        {
+            waited = new WaitedRow(known, given, create, problem);
+            try
+            {
+                Take(known.Customer?.CustomerId ?? customer, copy);
+            }
+            finally
+            {
+                waited = null;
+            }
+        });
+    }
+
+    /// <summary>Reads the values of a row.</summary>
+    /// <returns>What makes the request of them, for the customer's id.</returns>
+    /// <exception cref="PartnerCenterException">A value cannot be read.</exception>
+    private Func<string, QualificationRequest> ReadValues(string customer, object? piped)
+    {
+        var isOwn = qualification.IsFromObject && PipedVerdict.Of(piped) is null && PipedObject.IsOwnOutput(piped);
+        var requested = isOwn ? null : qualification.Read(customer, piped);
+        var (segment, site, code) = (educationSegment.Read(customer, piped), website.Read(customer, piped), validationCode.Read(customer, piped));
+        return id => QualificationRequest.Create(id, requested, segment, site, code);
+    }
+
+    /// <summary>A row that waited for its customer.</summary>
+    /// <param name="Customer">Who it is.</param>
+    /// <param name="Given">What stands in it, whatever rule it breaks.</param>
+    /// <param name="Create">Makes its request.</param>
+    /// <param name="Problem">Why its values cannot be read; nothing where they could be.</param>
+    private sealed record WaitedRow(GivenCustomer Customer, GivenRequest Given, Func<string, QualificationRequest>? Create, PartnerCenterException? Problem)
+    {
+        public QualificationRequest ToRequest()
+        {
+            var id = Customer.Id;
+            return Problem is null ? Create!(id) : throw Problem;
+        }
+    }
 }

@@ -10,7 +10,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     private ReviewWait reviews = null!;
     private RowParameter qualification = null!;
 
-    /// <summary>The customer's tenant id: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id. The output of Get- and Set-CustomerQualification is followed as it is.</summary>
+    /// <summary>The customer's tenant id or domain name: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id. The output of Get- and Set-CustomerQualification is followed as it is.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CustomerTenantId", "TenantId", "Id")]
     [CustomerId]
@@ -89,10 +89,15 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
 
     private void Take(string? customer, object? piped)
     {
+        if (OwnOutput(customer, piped) is not { } known)
+        {
+            ReadCustomer(customer, piped);
+            return;
+        }
+
         try
         {
-            if (OwnOutput(customer, piped) is { } known) FollowKnown(known, piped);
-            else ReadCustomer(customer, piped);
+            FollowKnown(known, piped);
         }
         catch (PartnerCenterException error)
         {
@@ -102,9 +107,28 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
 
     private void ReadCustomer(string? customer, object? piped)
     {
-        var id = PartnerQualification.CustomerId.Parse(customer);
-        var wanted = qualification.Read(id, piped)?.Trim();
-        Start(new ReadRow(Connected.Center, new Customer(id, CompanyName: null, Domain: null), NewCall(), wanted));
+        var (wanted, problem) = ReadWanted(customer, piped);
+        TakeWhenKnown(customer, given => Read(given, wanted, problem));
+    }
+
+    private void Read(GivenCustomer given, string? wanted, PartnerCenterException? problem)
+    {
+        if ((given.Error ?? problem) is { } error) Start(new RefusedRow(given.Text, error));
+        else if (given.Customer is { } known) Start(new ReadRow(Connected.Center, known, NewCall(), wanted));
+        else CountNotSent(given.Text);
+    }
+
+    /// <summary>What is wanted of a row's customer, or why that cannot be read.</summary>
+    private (string? Wanted, PartnerCenterException? Problem) ReadWanted(string? customer, object? piped)
+    {
+        try
+        {
+            return (qualification.Read(PartnerQualification.CustomerId.TryParse(customer, out var id) ? id : customer ?? string.Empty, piped)?.Trim(), null);
+        }
+        catch (PartnerCenterException error)
+        {
+            return (null, error);
+        }
     }
 
     /// <summary>Our own output says what it awaits; only what was named on the command line can rule it out.</summary>

@@ -2,7 +2,6 @@ using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Runtime.InteropServices;
 
 namespace PartnerQualification.PowerShell;
 
@@ -17,45 +16,55 @@ public abstract class SessionCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return Candidates(Session(fakeBoundParameters))
-            .Where(candidate => candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+        var word = Unquoted(wordToComplete ?? string.Empty).TrimEnd('*');
+        return Candidates(Session(fakeBoundParameters), word)
+            .Where(candidate => candidate.Begins(word))
             .Where(candidate => IsPlain(candidate.Value))
-            .Select(candidate => new CompletionResult(Quoted(candidate.Value), candidate.Value, CompletionResultType.ParameterValue, Tip(candidate)));
+            .Select(candidate => new CompletionResult(Quoted(candidate.Value), Shown(candidate.Text, candidate.Value), CompletionResultType.ParameterValue, Shown(candidate.Tip, candidate.Value)));
     }
 
-    /// <summary>What there is to choose from.</summary>
-    private protected abstract IEnumerable<Candidate> Candidates(PartnerQualificationSession? session);
+    /// <summary>What there is to choose from. Whoever offers too much does no harm: what does not begin with the word is left out.</summary>
+    /// <param name="session">The session; nothing where there is none.</param>
+    /// <param name="word">What was typed, without quotes and without a * at its end.</param>
+    private protected abstract IEnumerable<Candidate> Candidates(PartnerQualificationSession? session, string word);
 
     private static PartnerQualificationSession? Session(IDictionary? bound) =>
         PipedObject.Unwrap(bound?[nameof(SessionCommand.Session)]) as PartnerQualificationSession is { IsConnected: true } given ? given : Connected(SessionTable.Current);
 
     private static PartnerQualificationSession? Connected(PartnerQualificationSession? session) => session is { IsConnected: true } ? session : null;
 
+    private static string Unquoted(string word) => word.Length > 0 && word[0] == '\'' ? word.Trim('\'').Replace("''", "'") : word.Trim('"');
+
     /// <summary>What holds control characters cannot be typed, nor may it reach the console: it is not offered.</summary>
     private static bool IsPlain(string value) => value.Length > 0 && PlainText.OneLine(value) == value;
 
-    /// <summary>PowerShell takes no empty tip.</summary>
-    private static string Tip(Candidate candidate) => PlainText.OneLine(candidate.Tip) is { Length: > 0 } tip ? tip : candidate.Value;
+    /// <summary>A text as it may reach the console. PowerShell takes no empty one.</summary>
+    private static string Shown(string text, string value) => PlainText.OneLine(text) is { Length: > 0 } shown ? shown : value;
 
     private static string Quoted(string value) =>
         value.All(character => char.IsLetterOrDigit(character) || character == '-') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }
 
-/// <summary>A value to choose, and what is shown beside it.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct Candidate(string Value, string Tip);
-
-/// <summary>Completes the customers that this session came across.</summary>
-public sealed class CustomerIdCompleter : SessionCompleter
+/// <summary>A value to choose, and what is shown for it.</summary>
+/// <param name="Value">What is inserted.</param>
+/// <param name="Tip">What is shown beside it.</param>
+internal sealed record Candidate(string Value, string Tip)
 {
-    private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session) =>
-        session is null ? [] : session.Customers.List().Select(customer => new Candidate(customer.Key, customer.Value ?? customer.Key));
+    /// <summary>What stands for it in a list: the value itself, mostly.</summary>
+    public string Text { get; init; } = Value;
+
+    /// <summary>What else it can be found by than its value.</summary>
+    public IReadOnlyList<string?> Names { get; init; } = [];
+
+    /// <summary>Whether it is found by what was typed.</summary>
+    public bool Begins(string word) => IsBeginning(Value, word) || Names.Any(name => name is not null && IsBeginning(name, word));
+
+    private static bool IsBeginning(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Completes the partner's validation codes, with the organisation and what remains.</summary>
 public sealed class ValidationCodeCompleter : SessionCompleter
 {
-    private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session) =>
+    private protected override IEnumerable<Candidate> Candidates(PartnerQualificationSession? session, string word) =>
         session is null ? [] : session.ValidationCodes.Peek().Select(code => new Candidate(code.ValidationId, CmdletMessages.ValidationCodeTip(code)));
 }

@@ -42,7 +42,7 @@ internal sealed class RequestTest
     public QualificationVerdict Judge(TestRow row)
     {
         var verdict = JudgeNow(row);
-        if (verdict.CompanyName is { } name) session.Customers.Note(verdict.CustomerId, name);
+        if (verdict.CompanyName is { } name) session.Customers.Note(new Customer(verdict.CustomerId, name, Domain: null));
         return verdict with
         {
             CompanyName = verdict.CompanyName ?? (row.Piped is null ? null : PipedObject.Read(row.Piped, nameof(verdict.CompanyName)).Text),

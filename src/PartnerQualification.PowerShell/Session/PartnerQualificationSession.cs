@@ -19,6 +19,7 @@ public sealed class PartnerQualificationSession
         Environment = parts.Environment;
         Endpoint = parts.Endpoint;
         ValidationCodes = new ValidationCodeCache(center);
+        Suggestions = new CustomerSuggestions(center, Clock.System);
     }
 
     /// <summary>Who signed in; nothing for an application alone.</summary>
@@ -77,6 +78,8 @@ public sealed class PartnerQualificationSession
     internal SeenCustomers Customers { get; } = new();
 
     internal ValidationCodeCache ValidationCodes { get; }
+
+    internal CustomerSuggestions Suggestions { get; }
 
     /// <summary>Says who is connected to where.</summary>
     /// <returns>One line.</returns>

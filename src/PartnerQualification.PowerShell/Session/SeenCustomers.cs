@@ -5,36 +5,41 @@ internal sealed class SeenCustomers
 {
     private const int Most = 500;
 
-    private readonly Dictionary<string, string?> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Customer> customers = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
 
-    public void Note(CustomerQualification qualification) => Note(qualification.CustomerId, qualification.CompanyName);
+    public void Note(CustomerQualification qualification) => Note(new Customer(qualification.CustomerId, qualification.CompanyName, qualification.Domain));
 
-    public void Note(string customerId, string? companyName)
+    /// <summary>Notes a customer, and what was not known of one that was noted before.</summary>
+    public void Note(Customer customer)
     {
-        lock (names)
+        lock (customers)
         {
-            if (names.TryGetValue(customerId, out var known))
+            if (customers.TryGetValue(customer.CustomerId, out var known))
             {
-                if (known is null && companyName is not null) names[customerId] = companyName;
+                if (known.CompanyName is null || known.Domain is null)
+                {
+                    customers[customer.CustomerId] = known with { CompanyName = known.CompanyName ?? customer.CompanyName, Domain = known.Domain ?? customer.Domain };
+                }
+
                 return;
             }
 
-            if (order.Count == Most) names.Remove(order.Dequeue());
-            order.Enqueue(customerId);
-            names.Add(customerId, companyName);
+            if (order.Count == Most) customers.Remove(order.Dequeue());
+            order.Enqueue(customer.CustomerId);
+            customers.Add(customer.CustomerId, customer);
         }
     }
 
     /// <summary>A customer's company name; nothing where it is not known.</summary>
     public string? NameOf(string customerId)
     {
-        lock (names) return names.TryGetValue(customerId, out var name) ? name : null;
+        lock (customers) return customers.TryGetValue(customerId, out var customer) ? customer.CompanyName : null;
     }
 
-    /// <summary>The customers, the first seen first, with their names where known.</summary>
-    public IReadOnlyList<KeyValuePair<string, string?>> List()
+    /// <summary>The customers, the first seen first, with their names and domains where known.</summary>
+    public IReadOnlyList<Customer> List()
     {
-        lock (names) return order.Select(id => new KeyValuePair<string, string?>(id, names[id])).ToArray();
+        lock (customers) return order.Select(id => customers[id]).ToArray();
     }
 }

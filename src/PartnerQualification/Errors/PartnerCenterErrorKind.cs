@@ -98,4 +98,7 @@ public enum PartnerCenterErrorKind
 
     /// <summary>The customer's account was not approved, or is locked.</summary>
     AccountNotApproved,
+
+    /// <summary>More than one customer may be meant by a name or domain, where one is needed.</summary>
+    CustomerAmbiguous,
 }

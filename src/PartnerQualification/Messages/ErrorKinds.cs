@@ -56,6 +56,9 @@ internal static class ErrorKinds
         [Kind.CustomerNotFound] = new(
             "Partner Center knows no such customer.",
             "Check the customer id: it is the customer's tenant id, shown as 'Microsoft ID' on the customer's account page."),
+        [Kind.CustomerAmbiguous] = new(
+            "More than one customer may be meant, where one is needed.",
+            "Give the customer's id."),
         [Kind.CustomerNotYours] = new(
             "The customer belongs to another partner.",
             "Check the customer id, and that you are signed in to the right partner tenant."),

@@ -8,7 +8,7 @@ public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngin
 {
     private static readonly string[] Cmdlets =
     [
-        "Connect-PartnerQualification", "Disconnect-PartnerQualification", "Get-CustomerQualification", "Get-PartnerQualificationContext",
+        "Connect-PartnerQualification", "Disconnect-PartnerQualification", "Find-PartnerCustomer", "Get-CustomerQualification", "Get-PartnerQualificationContext",
         "Get-PartnerValidationCode", "Set-CustomerQualification", "Wait-CustomerQualification",
     ];
 
@@ -93,7 +93,7 @@ public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngin
 
         Assert.Empty(run.Errors);
         Assert.Empty(run.Warnings);
-        Assert.Equal(["left: 0", "there: 7", "connected: True"], run.Texts);
+        Assert.Equal(["left: 0", "there: 8", "connected: True"], run.Texts);
     }
 
     [Fact]

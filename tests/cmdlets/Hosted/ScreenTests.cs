@@ -116,7 +116,7 @@ public sealed partial class ScreenTests
         var screen = ScreenOf(width, "Get-CustomerQualification nonsense", engine => engine.ConnectSandbox());
 
         Assert.Equal(
-            "Get-CustomerQualification: CustomerId 'nonsense' is not a customer id, and nothing was sent for it. Recommendation: Give the customer's tenant id, a GUID such as c0000000-0000-4000-8000-000000000001; Partner Center shows it as 'Microsoft ID' on the customer's account page.",
+            "Get-CustomerQualification: CustomerId 'nonsense' is not a customer id, and nothing was sent for it. Recommendation: Give the customer's tenant id, a GUID such as c0000000-0000-4000-8000-000000000001, or its domain name, such as contoso.onmicrosoft.com; Find-PartnerCustomer finds both by the company's name.",
             Blanks().Replace(string.Join(' ', screen), " "));
     }
 
