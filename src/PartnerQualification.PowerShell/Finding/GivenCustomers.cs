@@ -80,7 +80,8 @@ internal sealed class GivenCustomers
         }
         catch (PartnerCenterException error)
         {
-            return new GivenCustomer(text, Customer: null, Refused(text, error));
+            // What ends the command is told once, and not for every lookup that was under way.
+            return error.MeetsEveryRequest && isOver() ? NotLookedUp(text) : new GivenCustomer(text, Customer: null, Refused(text, error));
         }
     }
 

@@ -22,6 +22,7 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
         "Set-CustomerQualification -Qualification ", "Set-CustomerQualification -EducationSegment ", "Set-CustomerQualification -ValidationCode ", "Set-CustomerQualification -CustomerId ",
         "Get-CustomerQualification -Qualification ", "Get-CustomerQualification -VettingStatus ", "Get-CustomerQualification -CustomerId ",
         "Wait-CustomerQualification -Qualification ", "Wait-CustomerQualification -CustomerId ",
+        "Find-PartnerCustomer -Name ", "Find-PartnerCustomer -Domain ",
     ];
 
     [Theory]
@@ -133,7 +134,8 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
         var offered = engine.Complete(line);
 
         Assert.Equal(Customers.First(3), Texts(offered));
-        Assert.Equal("Contoso School 1", offered[0].ToolTip);
+        Assert.Equal("Contoso School 1", offered[0].ListItemText);
+        Assert.StartsWith("Contoso School 1, ", offered[0].ToolTip, StringComparison.Ordinal);
     }
 
     [Fact]

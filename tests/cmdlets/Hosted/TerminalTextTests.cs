@@ -34,6 +34,8 @@ public sealed class TerminalTextTests : IClassFixture<ModuleEngine>, IDisposable
     [InlineData("Get-CustomerQualification -All", "Contoso")]
     [InlineData("Get-CustomerQualification -All", "Unheard")]
     [InlineData("Get-CustomerQualification -All", "Because")]
+    [InlineData("Find-PartnerCustomer", "Contoso")]
+    [InlineData("Find-PartnerCustomer Contosi; Find-PartnerCustomer Conto", "Near it: Contoso")]
     [InlineData("Get-PartnerValidationCode", "Organization of codes")]
     [InlineData("Get-PartnerValidationCode", "code-")]
     [InlineData("Get-PartnerQualificationContext", "admin@partner.example")]
@@ -64,6 +66,7 @@ public sealed class TerminalTextTests : IClassFixture<ModuleEngine>, IDisposable
         var samples = new Dictionary<string, PSObject>(StringComparer.Ordinal)
         {
             ["CustomerQualification"] = engine.Run("Get-CustomerQualification -All").Output[0],
+            ["Customer"] = engine.Run("Find-PartnerCustomer").Output.Single(),
             ["ValidationCode"] = engine.Run("Get-PartnerValidationCode").Output.Single(),
             ["PartnerQualificationSession"] = engine.Run("Get-PartnerQualificationContext").Output.Single(),
             ["InterruptedRequest"] = engine.Run("param($text) [PartnerQualification.PowerShell.InterruptedRequest]::new($text, $text, [guid]::NewGuid(), [DateTimeOffset]::UtcNow, $false)", "text" + Harm).Output.Single(),
