@@ -55,13 +55,21 @@ internal sealed class RequestJudge(PartnerCenterException? cannotSet = null)
     /// <param name="row">The row's number.</param>
     /// <param name="given">The row, as given.</param>
     /// <param name="error">The error.</param>
-    public static QualificationVerdict Refuse(long row, GivenRequest given, PartnerCenterException error) => Of(row, given, error, Verdict.Invalid);
+    public static QualificationVerdict Refuse(long row, GivenRequest given, PartnerCenterException error) => Of(row, given, error, OfRefusal(error));
 
     /// <summary>The verdict on a row of which nothing is known because of an error of another kind.</summary>
     /// <param name="row">The row's number.</param>
     /// <param name="given">The row, as given.</param>
     /// <param name="error">The error.</param>
     public static QualificationVerdict Unread(long row, GivenRequest given, PartnerCenterException error) => Of(row, given, error, Verdict.Unreadable);
+
+    /// <summary>A customer that is given by its domain is looked up before its row is a request: nobody may have the domain, and the service may have failed.</summary>
+    private static Verdict OfRefusal(PartnerCenterException error) => error switch
+    {
+        { Kind: PartnerCenterErrorKind.CustomerNotFound } => Verdict.CustomerNotFound,
+        { RequestId: not null } => Verdict.Unreadable,
+        _ => Verdict.Invalid,
+    };
 
     private static QualificationVerdict Of(long row, GivenRequest given, PartnerCenterException error, Verdict verdict) => new()
     {

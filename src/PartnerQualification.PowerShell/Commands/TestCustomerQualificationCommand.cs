@@ -63,15 +63,16 @@ public sealed class TestCustomerQualificationCommand : RequestCommand
         if (Quiet && !IsOver) WriteObject(isAllWell);
     }
 
-    private TestRow NewRow(string? customer, object? piped)
+    private Row NewRow(string? customer, object? piped)
     {
         try
         {
             return test.NewRow(taken, Read(customer, piped), piped);
         }
-        catch (PartnerCenterException error) when (!error.MeetsEveryRequest)
+        catch (PartnerCenterException error)
         {
-            return RequestTest.NewRow(taken, ReadGiven(customer, piped), error, piped);
+            // A customer that is looked up by its domain may meet what meets everybody.
+            return error.MeetsEveryRequest ? new RefusedRow(customer, error) { Number = taken } : RequestTest.NewRow(taken, ReadGiven(customer, piped), error, piped);
         }
     }
 

@@ -7,6 +7,8 @@ internal sealed class ControlledCenter : IPartnerCenter
 
     public Func<ActivityPeriod, string?, CancellationToken, Task<ActivityPage>> ReadActivity { get; init; } = (_, _, _) => throw new NotSupportedException();
 
+    public Func<CustomerFilter?, CancellationToken, Task<CustomerPage>> ListCustomers { get; init; } = (_, _) => throw new NotSupportedException();
+
     public PacingStatus Pacing => new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
 
     public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
@@ -19,7 +21,7 @@ internal sealed class ControlledCenter : IPartnerCenter
         throw new NotSupportedException();
 
     public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, CustomerFilter? filter = null, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        ListCustomers(filter, cancellationToken);
 
     public Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -23,6 +23,7 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
         "Get-CustomerQualification -Qualification ", "Get-CustomerQualification -VettingStatus ", "Get-CustomerQualification -CustomerId ",
         "Wait-CustomerQualification -Qualification ", "Wait-CustomerQualification -CustomerId ",
         "Find-PartnerCustomer -Name ", "Find-PartnerCustomer -Domain ",
+        "Test-CustomerQualification -Qualification ", "Test-CustomerQualification -EducationSegment ", "Test-CustomerQualification -ValidationCode ", "Test-CustomerQualification -CustomerId ",
     ];
 
     [Theory]

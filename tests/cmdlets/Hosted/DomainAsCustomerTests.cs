@@ -213,6 +213,7 @@ public sealed class DomainAsCustomerTests(ModuleEngine engine) : IClassFixture<M
     [Theory]
     [InlineData("Get-CustomerQualification")]
     [InlineData("Wait-CustomerQualification")]
+    [InlineData("Test-CustomerQualification -Qualification StateOwnedEntity")]
     [InlineData(Set)]
     public void A_lookup_whose_error_meets_everybody_ends_the_command(string command)
     {
@@ -247,5 +248,48 @@ public sealed class DomainAsCustomerTests(ModuleEngine engine) : IClassFixture<M
         Assert.True(run.IsStopped);
         Assert.Empty(run.Output);
         Assert.Empty(run.Warnings);
+    }
+
+    [Fact]
+    public void A_test_takes_it_and_judges_the_customer_that_was_found()
+    {
+        engine.ConnectSandbox();
+
+        var run = engine.Run("""
+            [pscustomobject]@{ CustomerId = 'contososchool1.onmicrosoft.com'; Note = 'first' }, [pscustomobject]@{ CustomerId = 'nobody.example'; Note = 'second' }, [pscustomobject]@{ CustomerId = 'c0000000-0000-4000-8000-000000000002'; Note = 'third' } |
+                Test-CustomerQualification -Qualification { 'StateOwnedEntity' } -WarningAction SilentlyContinue
+            """);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal([Customers.Id(1), "nobody.example", Customers.Id(2)], run.Values("CustomerId"));
+        Assert.Equal(["Ready", "CustomerNotFound", "Ready"], run.Values("Verdict"));
+        Assert.Equal(["first", "second", "third"], run.Values("Note"));
+        Assert.Equal(["StateOwnedEntity", "StateOwnedEntity", "StateOwnedEntity"], run.Values("Qualification"));
+    }
+
+    [Fact]
+    public void A_test_of_one_whose_lookup_fails_is_unreadable()
+    {
+        using var customers = CustomerList.Of(Four).In(engine);
+        customers.ListAnswer = new ScriptedAnswer(403, "Forbidden", """{ "code": "1002", "description": "No." }""");
+
+        var run = engine.Run("'contoso.com' | Test-CustomerQualification -Qualification StateOwnedEntity");
+
+        Assert.Equal(["Unreadable"], run.Values("Verdict"));
+        Assert.Empty(customers.Others);
+    }
+
+    [Fact]
+    public void A_row_that_waits_keeps_the_verdict_it_came_with()
+    {
+        using var customers = CustomerList.Of(Four).In(engine);
+
+        var run = engine.Run("""
+            $row = [pscustomobject]@{ CustomerId = 'contoso.com'; Verdict = 'DeniedBefore' }
+            & { $row; $row.CustomerId = 'contoso.com.au'; $row.Verdict = 'Ready'; $row } | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false
+            """);
+
+        Assert.Equal(["NotReady"], run.ErrorIds);
+        Assert.Equal([$"POST /v1/customers/{Customers.Id(2)}/qualifications"], customers.Others);
     }
 }

@@ -4,7 +4,7 @@ using PartnerQualification.HostedEngine;
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
 /// <summary>Finding customers by name or domain.</summary>
-public sealed class FindTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
+public sealed class FindTests(ModuleEngine engine, LargeEmulator emulator) : IClassFixture<ModuleEngine>, IClassFixture<LargeEmulator>
 {
     private static readonly (string?, string?)[] Five =
     [
@@ -383,5 +383,46 @@ public sealed class FindTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
             ],
             screen,
             StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Find-PartnerCustomer 'contoso school 1'", 1)]
+    [InlineData("Find-PartnerCustomer -Domain contososchool1.onmicrosoft.com", 1)]
+    [InlineData("Find-PartnerCustomer 'Contoso School*' -Domain contososchool1.*", 1)]
+    public void Among_a_thousand_customers_of_the_emulator_one_request_is_enough(string script, int customer)
+    {
+        engine.Connect(emulator);
+
+        var run = engine.Run(script);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal([Customers.Id(customer)], run.Values("CustomerId"));
+        Assert.Equal(1, (long)emulator.State()["requests"]!);
+    }
+
+    [Fact]
+    public void All_customers_of_the_emulator_come_page_by_page()
+    {
+        engine.Connect(emulator);
+
+        var run = engine.Run("Find-PartnerCustomer");
+
+        Assert.Equal(Customers.First(1000), run.Values("CustomerId"));
+        Assert.Equal(2, (long)emulator.State()["requests"]!);
+    }
+
+    [Fact]
+    public void Names_are_looked_up_side_by_side_and_come_out_in_order()
+    {
+        engine.Connect(emulator, """{ "latencyMs": 30 }""");
+        var names = engine.Run("(Find-PartnerCustomer -First 40).CompanyName").Texts;
+        emulator.Reset("""{ "latencyMs": 30 }""");
+
+        var run = engine.Run("param($names) $names | Find-PartnerCustomer", [names.ToArray()]);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(names, run.Values("CompanyName"), StringComparer.Ordinal);
+        Assert.Equal(40, (long)emulator.State()["requests"]!);
+        Assert.InRange((int)emulator.State()["peakConcurrency"]!, 2, 16);
     }
 }
