@@ -19,6 +19,7 @@
         'Disconnect-PartnerQualification'
         'Find-PartnerCustomer'
         'Get-CustomerQualification'
+        'Get-CustomerQualificationHistory'
         'Get-PartnerQualificationContext'
         'Get-PartnerValidationCode'
         'Set-CustomerQualification'

@@ -44,4 +44,11 @@ public sealed class PartnerCenterFactory : IPartnerCenterFactory
             isReadOnly,
             TimeProvider.System,
             cancellationToken);
+
+    /// <inheritdoc/>
+    public IJournalHistory OpenJournalHistory(string path, Action<PartnerCenterException> passOver, CancellationToken cancellationToken = default) =>
+        JournalHistory.Open(
+            path ?? throw new ArgumentNullException(nameof(path)),
+            passOver ?? throw new ArgumentNullException(nameof(passOver)),
+            cancellationToken);
 }

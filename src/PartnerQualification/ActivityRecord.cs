@@ -70,4 +70,7 @@ public static class ActivityStatuses
 
     /// <summary>It is being done.</summary>
     public const string InProgress = "progress";
+
+    /// <summary>It left, and nobody knows what became of it. Only a journal says so, never the service.</summary>
+    public const string Unknown = "unknown";
 }

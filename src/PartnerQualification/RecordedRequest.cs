@@ -30,11 +30,20 @@ internal sealed class RecordedRequest
     /// <summary>What a record says; nothing where it is about something else, or about a request that failed.</summary>
     public static RecordedRequest? Of(ActivityRecord record)
     {
-        if (!IsSame(record.OperationType, ActivityOperations.UpdateCustomerQualification)) return null;
-        if (IsSame(record.OperationStatus, ActivityStatuses.Failed)) return null;
+        if (!IsAboutQualifications(record) || IsSame(record.OperationStatus, ActivityStatuses.Failed)) return null;
         return new RecordedRequest(
             [.. Names(record.NewValue).Distinct(StringComparer.OrdinalIgnoreCase)],
             isStatusKnown: IsSame(record.OperationStatus, ActivityStatuses.Succeeded) || IsSame(record.OperationStatus, ActivityStatuses.InProgress));
+    }
+
+    /// <summary>Whether a record is about a request for a qualification, whatever came of it.</summary>
+    public static bool IsAboutQualifications(ActivityRecord record) => IsSame(record.OperationType, ActivityOperations.UpdateCustomerQualification);
+
+    /// <summary>The one known qualification that a value names; nothing where it names none, several, or what is not known.</summary>
+    public static string? NameIn(string? value)
+    {
+        var found = Names(value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        return found.Length == 1 ? Qualifications.All.FirstOrDefault(known => string.Equals(known, found[0], StringComparison.OrdinalIgnoreCase)) : null;
     }
 
     /// <summary>Whether it was for that qualification. One known name decides. Several may be all that the customer holds, and what is not known may be anything.</summary>

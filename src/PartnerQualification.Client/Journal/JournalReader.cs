@@ -15,9 +15,10 @@ internal static class JournalReader
     /// <param name="path">Its name, for errors.</param>
     /// <param name="take">Takes a line, with its number and where it begins.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="passOver">Takes the number of a line that cannot be read, and the reading goes on; nothing where it ends there.</param>
     /// <returns>Where the next line is to be written.</returns>
     /// <exception cref="PartnerCenterException">A line cannot be read.</exception>
-    public static JournalEnd Read(Stream stream, string path, Action<JournalLine, long, long> take, CancellationToken cancellationToken)
+    public static JournalEnd Read(Stream stream, string path, Action<JournalLine, long, long> take, CancellationToken cancellationToken, Action<long>? passOver = null)
     {
         var buffer = new byte[BufferSize];
         var start = 0;
@@ -32,7 +33,13 @@ internal static class JournalReader
             {
                 number++;
                 var text = Text(buffer, start, end, number);
-                if (!text.IsEmpty) take(Line(text, path, number) ?? throw Unreadable(path, number), number, offset);
+                if (!text.IsEmpty)
+                {
+                    if (Line(text, path, number) is { } line) take(line, number, offset);
+                    else if (passOver is not null) passOver(number);
+                    else throw Unreadable(path, number);
+                }
+
                 offset += end + 1 - start;
                 start = end + 1;
                 continue;
@@ -56,7 +63,13 @@ internal static class JournalReader
             return new JournalEnd(offset + filled, IsLineOpen: true, IsTorn: false);
         }
 
-        return IsCutOff(rest) ? new JournalEnd(offset, IsLineOpen: false, IsTorn: true) : throw Unreadable(path, number);
+        if (!IsCutOff(rest))
+        {
+            if (passOver is null) throw Unreadable(path, number);
+            passOver(number);
+        }
+
+        return new JournalEnd(offset, IsLineOpen: false, IsTorn: true);
     }
 
     /// <summary>Reads the line that begins at a place.</summary>

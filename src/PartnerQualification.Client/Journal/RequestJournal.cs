@@ -128,7 +128,7 @@ internal sealed class RequestJournal : IRequestJournal
     private static bool IsSame(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether an error is one of a file. Where a file may not become so long, .NET on Linux says that an argument is out of range.</summary>
-    private static bool IsOfFile(Exception error) => error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
+    internal static bool IsOfFile(Exception error) => error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
 
     private JournalLine ReadAt(long offset) => JournalReader.ReadAt(reader ?? throw new IOException(Messages.JournalClosed), offset, path);
 

@@ -15,6 +15,9 @@ public abstract class BatchCommand : SessionCommand
 
     private static readonly string[] SummaryTags = ["PartnerQualification", "Summary"];
 
+    // Of a command that sends nothing.
+    private static readonly PacingStatus Unpaced = new(RequestsPerSecond: null, PausedFor: TimeSpan.Zero, ThrottledTime: TimeSpan.Zero, ThrottledAnswers: 0);
+
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
 
     private PartnerCenterException? lastError;
@@ -53,11 +56,11 @@ public abstract class BatchCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Tell(CmdletMessages.RunBegins(MyInvocation.MyCommand.Name, RunId, Connected));
+        if (NeedsSession) Tell(CmdletMessages.RunBegins(MyInvocation.MyCommand.Name, RunId, Connected));
 
         // A script block stands there as an object of PowerShell's own: it takes the customer from each piped object.
         if (MyInvocation.BoundParameters.TryGetValue("CustomerId", out var customers) && PipedObject.Unwrap(customers) is string[] named) customersNamed = named.Length;
-        progress = new BatchProgress(Activity, Counts, () => Connected.Center.Pacing, WriteProgress);
+        progress = new BatchProgress(Activity, Counts, () => NeedsSession ? Connected.Center.Pacing : Unpaced, WriteProgress);
     }
 
     /// <inheritdoc/>

@@ -26,20 +26,13 @@ public abstract class SessionCommand : CancellableCommand
 
     private protected ITraceSink? Trace => trace;
 
+    /// <summary>Whether the command needs a session. One that only reads a file does not.</summary>
+    private protected virtual bool NeedsSession => true;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        try
-        {
-            connected = Session ?? SessionTable.Current ?? throw new PartnerCenterException(PartnerCenterErrorKind.NotConnected, CmdletMessages.NotConnected());
-            Check(connected);
-        }
-        catch (PartnerCenterException error)
-        {
-            throw Terminate(error);
-        }
-
-        connected.Pipelines.Add(this);
+        if (NeedsSession) Enter();
         Pipeline.RunPosted();
         trace = PipelineTrace.For(this, Pipeline);
     }
@@ -57,4 +50,19 @@ public abstract class SessionCommand : CancellableCommand
 
     /// <summary>A call of this command's, made beforehand so that it can be told how far it got.</summary>
     private protected ServiceCall NewCall() => new(trace);
+
+    private void Enter()
+    {
+        try
+        {
+            connected = Session ?? SessionTable.Current ?? throw new PartnerCenterException(PartnerCenterErrorKind.NotConnected, CmdletMessages.NotConnected());
+            Check(connected);
+        }
+        catch (PartnerCenterException error)
+        {
+            throw Terminate(error);
+        }
+
+        connected.Pipelines.Add(this);
+    }
 }

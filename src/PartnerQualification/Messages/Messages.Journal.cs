@@ -33,6 +33,14 @@ internal static partial class Messages
         $"Line {Line(line)} of the journal {PathOf(path)} cannot be read. It may say that a request has left, so it is not passed over. Nothing was sent.",
         RemedyOf(PartnerCenterErrorKind.JournalUnreadable));
 
+    public static ErrorText JournalLinePassedOver(string path, long line) => new(
+        $"Line {Line(line)} of the journal {PathOf(path)} cannot be read, and is passed over. What it says of a request is missing in this history, which may show that request as unknown or not at all.",
+        "Look at the line in an editor. What became of its customer's request, the partner's activity records or the customer's qualifications say.");
+
+    public static ErrorText JournalHistoryUnreadable(string path, string why) => new(
+        $"The journal {PathOf(path)} cannot be read: {Sentence(why)}",
+        "Check the path, and whether you may read the file.");
+
     public static ErrorText JournalOfNewerVersion(string path, long line) => new(
         $"Line {Line(line)} of the journal {PathOf(path)} was written by a newer version of this module. Nothing was sent.",
         "Go on with that version, or newer ones.");

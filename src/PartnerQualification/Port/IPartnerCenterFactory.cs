@@ -36,4 +36,12 @@ public interface IPartnerCenterFactory
     /// <returns>The journal; nobody else writes to it until it is disposed of.</returns>
     /// <exception cref="PartnerCenterException">It is in use, cannot be opened, or holds what cannot be relied on.</exception>
     IRequestJournal OpenJournal(string path, JournalOwner owner, bool isReadOnly = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens a journal to tell what it knows of requests. It is not changed, and may be in use.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="passOver">Takes the error of each line that cannot be read; the others are told.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>What it tells.</returns>
+    /// <exception cref="PartnerCenterException">There is no such file, it cannot be read, or a newer version wrote it.</exception>
+    IJournalHistory OpenJournalHistory(string path, Action<PartnerCenterException> passOver, CancellationToken cancellationToken = default);
 }

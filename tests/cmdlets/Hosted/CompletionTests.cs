@@ -24,6 +24,7 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
         "Wait-CustomerQualification -Qualification ", "Wait-CustomerQualification -CustomerId ",
         "Find-PartnerCustomer -Name ", "Find-PartnerCustomer -Domain ",
         "Test-CustomerQualification -Qualification ", "Test-CustomerQualification -EducationSegment ", "Test-CustomerQualification -ValidationCode ", "Test-CustomerQualification -CustomerId ",
+        "Get-CustomerQualificationHistory -CustomerId ",
     ];
 
     [Theory]

@@ -8,8 +8,8 @@ public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngin
 {
     private static readonly string[] Cmdlets =
     [
-        "Connect-PartnerQualification", "Disconnect-PartnerQualification", "Find-PartnerCustomer", "Get-CustomerQualification", "Get-PartnerQualificationContext",
-        "Get-PartnerValidationCode", "Set-CustomerQualification", "Wait-CustomerQualification",
+        "Connect-PartnerQualification", "Disconnect-PartnerQualification", "Find-PartnerCustomer", "Get-CustomerQualification", "Get-CustomerQualificationHistory",
+        "Get-PartnerQualificationContext", "Get-PartnerValidationCode", "Set-CustomerQualification", "Wait-CustomerQualification",
     ];
 
     private static readonly string Manifest = Path.Combine(TestRun.ModuleFolder, "PartnerQualification.psd1");

@@ -27,6 +27,18 @@ public sealed partial class ScreenTests
         [PartnerQualification.PowerShell.InterruptedRequest]::new('c0000000-0000-4000-8000-000000000001', 'GovernmentCommunityCloud', [guid]::Empty, [DateTimeOffset] '2026-11-24T08:00:00Z', $false)
         """;
 
+    // Times without an offset are this machine's, as they are shown.
+    private const string Changes = """
+        [PartnerQualification.QualificationChange]@{
+            Date = [DateTimeOffset] '2026-11-24T08:00:00'; Status = 'succeeded'; CompanyName = 'Contoso School 1'; CustomerId = 'c0000000-0000-4000-8000-000000000001'
+            RequestedQualification = 'GovernmentCommunityCloud'; NewValue = '{"Qualification":"GovernmentCommunityCloud"}'; User = 'admin@partner.example'
+        }
+        [PartnerQualification.QualificationChange]@{
+            Date = [DateTimeOffset] '2026-11-23T08:00:00'; Status = 'failed'; CustomerId = 'c0000000-0000-4000-8000-000000000002'
+            NewValue = '{"type":"Museum"}'; ApplicationId = 'a0000000-0000-4000-8000-000000000001'
+        }
+        """;
+
     [Theory]
     [InlineData(100)]
     [InlineData(120)]
@@ -106,6 +118,25 @@ public sealed partial class ScreenTests
         Assert.All(screen, line => Assert.True(line.Length <= 80, $"{line.Length} columns: {line}"));
         Assert.Contains(screen, line => line.StartsWith("Contoso School 1                     Education                Denied ", StringComparison.Ordinal));
         Assert.Contains(screen, line => line.StartsWith("Fabrikam University 2                GovernmentCommunityCloud Approved", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_history_is_a_table_of_when_how_it_ended_who_and_what()
+    {
+        AssertScreen(120, Changes, """
+            When             Status    Customer                    Requested                Who
+            ----             ------    --------                    ---------                ---
+            2026-11-24 08:00 succeeded Contoso School 1            GovernmentCommunityCloud admin@partner.example
+            2026-11-23 08:00 failed    c0000000-0000-4000-8000-000 {"type":"Museum"}        a0000000-0000-4000-8000-000000000001
+                                       000000002
+            """);
+        AssertScreen(80, Changes, """
+            When             Status    Customer                    Requested
+            ----             ------    --------                    ---------
+            2026-11-24 08:00 succeeded Contoso School 1            GovernmentCommunityCloud
+            2026-11-23 08:00 failed    c0000000-0000-4000-8000-000 {"type":"Museum"}
+                                       000000002
+            """);
     }
 
     [Theory]

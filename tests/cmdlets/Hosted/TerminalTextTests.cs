@@ -68,6 +68,13 @@ public sealed class TerminalTextTests : IClassFixture<ModuleEngine>, IDisposable
             ["CustomerQualification"] = engine.Run("Get-CustomerQualification -All").Output[0],
             ["Customer"] = engine.Run("Find-PartnerCustomer").Output.Single(),
             ["ValidationCode"] = engine.Run("Get-PartnerValidationCode").Output.Single(),
+            ["QualificationChange"] = engine.Run("""
+                param($text)
+                [PartnerQualification.QualificationChange]@{
+                    DateText = $text; User = $text; ApplicationId = $text; CustomerId = $text; CompanyName = $text; RequestedQualification = $text; Status = $text
+                    OldValue = $text; NewValue = $text; Message = $text; CorrelationId = $text; Source = $text; AdditionalData = $text
+                }
+                """, "text" + Harm).Output.Single(),
             ["PartnerQualificationSession"] = engine.Run("Get-PartnerQualificationContext").Output.Single(),
             ["InterruptedRequest"] = engine.Run("param($text) [PartnerQualification.PowerShell.InterruptedRequest]::new($text, $text, [guid]::NewGuid(), [DateTimeOffset]::UtcNow, $false)", "text" + Harm).Output.Single(),
         };
