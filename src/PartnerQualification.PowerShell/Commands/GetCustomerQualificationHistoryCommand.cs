@@ -167,7 +167,7 @@ public sealed class GetCustomerQualificationHistoryCommand : BatchCommand
     private void Write(QualificationChange change)
     {
         Pipeline.ThrowIfStopped();
-        if (NeedsSession && PartnerQualification.CustomerId.TryParse(change.CustomerId, out var customer)) Connected.Customers.Note(customer, change.CompanyName);
+        if (NeedsSession && PartnerQualification.CustomerId.TryParse(change.CustomerId, out var customer)) Connected.Customers.Note(new Customer(customer, change.CompanyName, Domain: null));
         WriteObject(change);
     }
 
