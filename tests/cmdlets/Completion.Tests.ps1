@@ -10,6 +10,8 @@ Describe 'Completion' {
         @{ Parameter = 'Set-CustomerQualification -CustomerId' }
         @{ Parameter = 'Get-CustomerQualification -CustomerId' }
         @{ Parameter = 'Wait-CustomerQualification -CustomerId' }
+        @{ Parameter = 'Find-PartnerCustomer -Name' }
+        @{ Parameter = 'Find-PartnerCustomer -Domain' }
     ) {
         try { Disconnect-PartnerQualification } catch { $null = $_ }
         Push-Location $PSScriptRoot

@@ -32,7 +32,7 @@ Describe '<Page>, block <Number> (<Heading>)' -ForEach $examples {
     It 'has something to show' {
         # What connects shows the session, and -WhatIf speaks to the host: neither says that the rest did anything.
         $shown = @($run.Output | Where-Object { $_.PSObject.TypeNames[0] -notlike '*PartnerQualificationSession' }) + $run.Files
-        if ($Code -match '(?m)^[^#\n]*\b((Get|Set|Wait)-CustomerQualification|Get-PartnerValidationCode)' -and $Code -notmatch '-WhatIf\s*$') { $shown | Should -Not -BeNullOrEmpty }
+        if ($Code -match '(?m)^[^#\n]*\b((Get|Set|Wait)-CustomerQualification|Find-PartnerCustomer|Get-PartnerValidationCode)' -and $Code -notmatch '-WhatIf\s*$') { $shown | Should -Not -BeNullOrEmpty }
         else { @($run.Output) + $ErrorId | Should -Not -BeNullOrEmpty }
     }
 

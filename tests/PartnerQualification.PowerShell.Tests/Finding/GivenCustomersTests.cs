@@ -15,7 +15,7 @@ public sealed class GivenCustomersTests
     {
         var center = new ControlledCenter { ListCustomers = (filter, _) => (lookups[filter!.Value] = new TaskCompletionSource<CustomerPage>()).Task };
         var domains = new DomainLookups(center, static () => new ServiceCall(), CancellationToken.None);
-        customers = new GivenCustomers(domains, most: 3, looking => wait(looking), () => isOver, static (_, _) => { });
+        customers = new GivenCustomers(domains, most: 4, looking => wait(looking), () => isOver, static (_, _) => { });
     }
 
     [Fact]
@@ -60,11 +60,11 @@ public sealed class GivenCustomersTests
         wait = _ =>
         {
             waitedFor++;
-            Assert.Equal(["a.example", "b.example", "c.example"], lookups.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+            Assert.Equal(["a.example", "b.example", "c.example", "d.example"], lookups.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
             End("a.example");
         };
 
-        Add("a.example", "b.example", "c.example");
+        Add("a.example", "b.example", "c.example", "d.example");
 
         Assert.Equal(1, waitedFor);
         Assert.Equal(["of a.example"], taken);

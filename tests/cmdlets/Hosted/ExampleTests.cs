@@ -72,6 +72,6 @@ public sealed partial class ExampleTests(ModuleEngine engine) : IClassFixture<Mo
     private IReadOnlyList<(string Name, bool IsThere)> Resolve(IEnumerable<string> names) =>
         [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => (name, engine.Run("param($name) Get-Command $name -ErrorAction Ignore", name).Output.Count > 0))];
 
-    [GeneratedRegex(@"^[^#\n]*\b((Get|Set|Wait)-CustomerQualification|Get-PartnerValidationCode)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^[^#\n]*\b((Get|Set|Wait)-CustomerQualification|Find-PartnerCustomer|Get-PartnerValidationCode)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Worker();
 }
