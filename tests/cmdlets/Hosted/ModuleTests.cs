@@ -9,7 +9,7 @@ public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngin
     private static readonly string[] Cmdlets =
     [
         "Connect-PartnerQualification", "Disconnect-PartnerQualification", "Find-PartnerCustomer", "Get-CustomerQualification", "Get-CustomerQualificationHistory",
-        "Get-PartnerQualificationContext", "Get-PartnerValidationCode", "Set-CustomerQualification", "Wait-CustomerQualification",
+        "Get-PartnerQualificationContext", "Get-PartnerValidationCode", "Set-CustomerQualification", "Test-CustomerQualification", "Wait-CustomerQualification",
     ];
 
     private static readonly string Manifest = Path.Combine(TestRun.ModuleFolder, "PartnerQualification.psd1");
@@ -93,7 +93,7 @@ public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngin
 
         Assert.Empty(run.Errors);
         Assert.Empty(run.Warnings);
-        Assert.Equal(["left: 0", "there: 8", "connected: True"], run.Texts);
+        Assert.Equal(["left: 0", "there: 9", "connected: True"], run.Texts);
     }
 
     [Fact]
