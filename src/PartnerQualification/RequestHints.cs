@@ -38,9 +38,8 @@ internal static class RequestHints
 
     private static IEnumerable<string> OfProfile(CustomerProfile profile)
     {
-        var address = profile.Email ?? profile.BillingEmail;
-        if (IsBlank(address)) yield return Messages.HintNoMail;
-        else if (MailDomain(address!) is { } domain && IsNotOwn(domain)) yield return Messages.HintMailNotOwn(address!);
+        if (IsBlank(profile.Email)) yield return Messages.HintNoMail;
+        else if (MailDomain(profile.Email!) is { } domain && IsNotOwn(domain)) yield return Messages.HintMailNotOwn(profile.Email!);
 
         if (MissingParts(profile) is { Count: > 0 } missing) yield return Messages.HintMissing(missing);
     }
@@ -53,7 +52,7 @@ internal static class RequestHints
         return at < 0 ? null : address.Substring(at + 1).Trim().TrimEnd('.');
     }
 
-    /// <summary>The parts of address and contact that neither the company's profile nor the one for bills has, as far as there is an address at all.</summary>
+    /// <summary>The parts of address and contact that are missing. The address that bills go to counts only where the company has none at all.</summary>
     private static List<string> MissingParts(CustomerProfile profile)
     {
         List<string> missing = [];
@@ -63,7 +62,7 @@ internal static class RequestHints
         Check(address?.City, "city");
         Check(address?.Country, "country");
         Check(profile.FirstName ?? profile.LastName, "contact's name");
-        Check(profile.Address?.PhoneNumber ?? profile.BillingAddress?.PhoneNumber, "phone number");
+        Check(address?.PhoneNumber, "phone number");
         return missing;
 
         void Check(string? value, string name)

@@ -24,8 +24,8 @@ internal sealed class RequestJudge(PartnerCenterException? cannotSet = null)
         var finding = OfFailure(findings.Failure)
             ?? OfHeld(request, findings.Held)
             ?? OfEarlierRow(request)
-            ?? OfAccount(findings.Account)
             ?? OfSegment(request)
+            ?? OfAccount(findings.Account)
             ?? OfCode(request, codes)
             ?? OfDenial(request, findings.Held, known)
             ?? OfSession()
@@ -89,6 +89,8 @@ internal sealed class RequestJudge(PartnerCenterException? cannotSet = null)
         null => null,
         PartnerCenterErrorKind.CustomerNotFound => new Finding(Verdict.CustomerNotFound, ErrorKinds.Of(error.Kind).Meaning, error.Remedy),
         PartnerCenterErrorKind.CustomerNotYours => new Finding(Verdict.CustomerNotYours, ErrorKinds.Of(error.Kind).Meaning, error.Remedy),
+        PartnerCenterErrorKind.AccountUnderReview => new Finding(Verdict.AccountUnderReview, Messages.AccountIsUnderReview, Messages.AwaitAccount),
+        PartnerCenterErrorKind.AccountNotApproved => new Finding(Verdict.AccountNotApproved, Messages.AccountIsNotApproved, Messages.AskAboutAccount),
         _ => new Finding(Verdict.Unreadable, error.WhatHappened, error.Remedy),
     };
 

@@ -48,7 +48,7 @@ public sealed class TestCustomerQualificationCommand : RequestCommand
     private protected override void WriteAnswer(Row row)
     {
         TellOfHistory();
-        var tested = (TestRow)row;
+        var tested = (TestedRow)row;
         var verdict = test.Judge(tested);
         Counts.Count(verdict.Verdict);
         isAllWell &= verdict.Verdict is Verdict.Ready or Verdict.AlreadyHeld;

@@ -33,24 +33,24 @@ internal sealed class RequestTest
     public string? HistoryUnreadable => history.Unreadable;
 
     /// <summary>A row that is a request. It reads as soon as it is run.</summary>
-    public TestRow NewRow(long number, QualificationRequest request, object? piped) => new(reader, history, request, piped) { Number = number };
+    public TestedRow NewRow(long number, QualificationRequest request, object? piped) => new(reader, history, request, piped) { Number = number };
 
     /// <summary>A row that breaks a rule.</summary>
-    public static TestRow NewRow(long number, GivenRequest given, PartnerCenterException refusal, object? piped) => new(given, refusal, piped) { Number = number };
+    public static TestedRow NewRow(long number, GivenRequest given, PartnerCenterException refusal, object? piped) => new(given, refusal, piped) { Number = number };
 
     /// <summary>What would become of a row that has ended: the rows before it must have been judged.</summary>
-    public QualificationVerdict Judge(TestRow row)
+    public QualificationVerdict Judge(TestedRow row)
     {
         var verdict = JudgeNow(row);
         if (verdict.CompanyName is { } name) session.Customers.Note(new Customer(verdict.CustomerId, name, Domain: null));
         return verdict with
         {
-            CompanyName = verdict.CompanyName ?? (row.Piped is null ? null : PipedObject.Read(row.Piped, nameof(verdict.CompanyName)).Text),
+            CompanyName = verdict.CompanyName ?? session.Customers.NameOf(verdict.CustomerId) ?? (row.Piped is null ? null : PipedObject.Read(row.Piped, nameof(verdict.CompanyName)).Text),
             Remedy = CmdletMessages.VerdictRemedy(verdict),
         };
     }
 
-    private QualificationVerdict JudgeNow(TestRow row)
+    private QualificationVerdict JudgeNow(TestedRow row)
     {
         if (row.Refusal is { } refusal) return RequestJudge.Refuse(row.Number, row.Given, refusal);
         if (row.Error is { } error) return RequestJudge.Unread(row.Number, row.Given, error);

@@ -137,6 +137,13 @@ public sealed class RequestJudgeTests
     }
 
     [Fact]
+    public void Segment_that_is_missing_is_said_before_the_state_of_the_account_and_a_denial() => Assert.Equal(
+        Verdict.SegmentMissing,
+        Judge(
+            QualificationRequest.Create(Customer, "Education"),
+            new CustomerFindings { Held = [Held("Education", "Denied")], Account = new CustomerAccount { CustomerId = Customer, Status = "UnderReview" } }).Verdict);
+
+    [Fact]
     public void Education_without_a_segment_is_told_the_two()
     {
         var verdict = Judge(QualificationRequest.Create(Customer, "Education", website: "contoso.edu"));
@@ -148,6 +155,7 @@ public sealed class RequestJudgeTests
     [InlineData(PartnerCenterErrorKind.CustomerNotFound, Verdict.CustomerNotFound, "Partner Center knows no such customer.")]
     [InlineData(PartnerCenterErrorKind.CustomerNotYours, Verdict.CustomerNotYours, "The customer belongs to another partner.")]
     [InlineData(PartnerCenterErrorKind.ServiceUnavailable, Verdict.Unreadable, "It failed.")]
+    [InlineData(PartnerCenterErrorKind.AccessDenied, Verdict.Unreadable, "It failed.")]
     public void Customer_that_cannot_be_read_is_a_verdict(PartnerCenterErrorKind kind, Verdict expected, string reason)
     {
         var verdict = Judge(Education(), new CustomerFindings { Failure = Error(kind) });
@@ -155,6 +163,12 @@ public sealed class RequestJudgeTests
         Assert.Equal((expected, reason, "Do this."), (verdict.Verdict, verdict.Reason, verdict.Remedy));
         Assert.Null(verdict.HeldNow);
     }
+
+    [Theory]
+    [InlineData(PartnerCenterErrorKind.AccountUnderReview, Verdict.AccountUnderReview)]
+    [InlineData(PartnerCenterErrorKind.AccountNotApproved, Verdict.AccountNotApproved)]
+    public void Reading_that_is_refused_because_of_the_account_says_so(PartnerCenterErrorKind kind, Verdict expected) =>
+        Assert.Equal(expected, Judge(Education(), new CustomerFindings { Failure = Error(kind) }).Verdict);
 
     [Fact]
     public void Codes_that_cannot_be_read_leave_the_row_open() =>

@@ -1,7 +1,7 @@
 namespace PartnerQualification.PowerShell;
 
 /// <summary>A row that is tested: its customer is read, and nothing is sent that changes anything.</summary>
-internal sealed class TestRow : Row
+internal sealed class TestedRow : Row
 {
     private readonly CustomerReader? reader;
     private readonly RequestHistory? history;
@@ -11,7 +11,7 @@ internal sealed class TestRow : Row
     /// <param name="history">What knows how often its qualification was requested before.</param>
     /// <param name="request">The request.</param>
     /// <param name="piped">The object that it was read from; nothing where nothing was piped.</param>
-    public TestRow(CustomerReader reader, RequestHistory history, QualificationRequest request, object? piped)
+    public TestedRow(CustomerReader reader, RequestHistory history, QualificationRequest request, object? piped)
         : base(request.CustomerId)
     {
         this.reader = reader;
@@ -25,7 +25,7 @@ internal sealed class TestRow : Row
     /// <param name="given">The row, as given.</param>
     /// <param name="refusal">The error that it would be.</param>
     /// <param name="piped">The object that it was read from; nothing where nothing was piped.</param>
-    public TestRow(GivenRequest given, PartnerCenterException refusal, object? piped)
+    public TestedRow(GivenRequest given, PartnerCenterException refusal, object? piped)
         : base(given.CustomerId ?? string.Empty)
     {
         Given = given;
