@@ -57,12 +57,12 @@ internal static class RequestHints
     {
         List<string> missing = [];
         var address = profile.Address ?? profile.BillingAddress;
-        Check(address?.AddressLine1, "street");
-        Check(address?.PostalCode, "postal code");
-        Check(address?.City, "city");
-        Check(address?.Country, "country");
-        Check(profile.FirstName ?? profile.LastName, "contact's name");
-        Check(address?.PhoneNumber, "phone number");
+        Check(address?.AddressLine1, "the street");
+        Check(address?.PostalCode, "the postal code");
+        Check(address?.City, "the city");
+        Check(address?.Country, "the country");
+        Check(profile.FirstName ?? profile.LastName, "the contact's name");
+        Check(address?.PhoneNumber, "the phone number");
         return missing;
 
         void Check(string? value, string name)

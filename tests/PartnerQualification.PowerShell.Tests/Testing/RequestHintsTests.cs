@@ -89,7 +89,7 @@ public sealed class RequestHintsTests
     {
         var hint = Assert.Single(OfProfile(Complete with { FirstName = null, LastName = null, Address = new CustomerAddress { Country = "US", City = " " } }));
 
-        AssertCorrectedInAdminCenter("The customer's profile lacks street, postal code, city, contact's name and phone number:", hint);
+        AssertCorrectedInAdminCenter("The customer's profile lacks the street, the postal code, the city, the contact's name and the phone number:", hint);
     }
 
     [Fact]
