@@ -14,9 +14,6 @@ internal sealed class CustomerIdAttribute : ArgumentTransformationAttribute
     private static readonly string[] Names = ["CustomerId", "CustomerTenantId", "TenantId", "Id"];
 
     /// <inheritdoc/>
-    public override bool TransformNullOptionalParameters => false;
-
-    /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var input = PipedObject.Unwrap(inputData);

@@ -10,6 +10,16 @@ internal static class PipedObject
 {
     private static readonly string OwnType = typeof(CustomerQualification).FullName!;
 
+    private const string VerdictColumn = nameof(QualificationVerdict.Verdict);
+
+    private static readonly string[] ReviewColumns =
+    [
+        nameof(CustomerQualification.VettingStatus),
+        nameof(CustomerQualification.VettingReason),
+        nameof(CustomerQualification.VettingCreatedDate),
+        nameof(CustomerQualification.VettingCreatedDateText),
+    ];
+
     private const string IsoFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
     /// <summary>Whether an object is this module's own output: live, deserialised, selected from, or read back from a CSV file with its type.</summary>
@@ -24,6 +34,16 @@ internal static class PipedObject
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Whether an object is a result by its columns: a file of this module's output keeps its columns, and may lose its type. What tells of
+    /// a review says what a customer has, and not what is to be requested. With a verdict it is a request that was tested.
+    /// </summary>
+    public static bool IsResult(object? input)
+    {
+        if (Unwrap(input) is null or string or ValueType || Has(input!, VerdictColumn)) return false;
+        return Array.Exists(ReviewColumns, name => Has(input!, name));
     }
 
     /// <summary>This module's own output as it was written, after a job, a selection or a file. A test knows every property: none may be lost.</summary>

@@ -160,6 +160,13 @@ public abstract class BatchCommand : SessionCommand
         if (customersNamed is not null && piped is not null) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.CustomerGivenTwice()));
     }
 
+    /// <summary>Says what to type where no customer is named and none can come; PowerShell itself would ask for CustomerId[0]. A pipeline that brings none is no error.</summary>
+    private protected void RequireCustomer()
+    {
+        if (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey("CustomerId")) return;
+        throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.CustomerIdRequired, CmdletMessages.CustomerMissing()));
+    }
+
     /// <summary>Finds out where the values of a parameter come from; what cannot be used on the command line ends the command.</summary>
     private protected RowParameter FindParameter(string name, Func<string?> bound, string? member = null)
     {

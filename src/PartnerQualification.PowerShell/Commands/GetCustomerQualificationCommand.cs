@@ -14,7 +14,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     private QualificationFilter filter = null!;
 
     /// <summary>The customer's tenant id or domain name: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CustomerTenantId", "TenantId", "Id")]
     [CustomerId]
     [ArgumentCompleter(typeof(CustomerIdCompleter))]
@@ -53,7 +53,12 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        filter = new QualificationFilter(Qualification, VettingStatus, IncludeUnqualified);
+        if (!All) RequireCustomer();
+        filter = new QualificationFilter(
+            new FilterNames(nameof(Qualification), Qualification, Qualifications.All, Qualifications.Find),
+            new FilterNames(nameof(VettingStatus), VettingStatus, VettingStatuses.All, status => Spelling.Find(VettingStatuses.All, status)),
+            IncludeUnqualified);
+        foreach (var mistake in filter.Mistakes()) Warn(mistake);
         RunReadingRows(ThrottleLimit, pauses: null);
     }
 
@@ -69,6 +74,11 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
         Counts.Count(answer: null);
         Connected.Customers.Note(read.Customer);
         filter.Select(read, Emit);
+    }
+
+    private protected override void AfterRows()
+    {
+        foreach (var name in filter.Unmatched()) Warn(name);
     }
 
     private void ReadCustomers()

@@ -8,6 +8,10 @@ namespace PartnerQualification.PowerShell;
 public sealed class GetPartnerValidationCodeCommand : SessionCommand
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        WriteObject(Await(Connected.Center.GetValidationCodesAsync(NewCall(), StopToken)), enumerateCollection: true);
+    protected override void ProcessRecord()
+    {
+        var codes = Await(Connected.Center.GetValidationCodesAsync(NewCall(), StopToken));
+        Connected.ValidationCodes.Keep(codes);
+        WriteObject(codes, enumerateCollection: true);
+    }
 }

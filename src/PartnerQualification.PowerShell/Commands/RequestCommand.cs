@@ -12,13 +12,15 @@ public abstract class RequestCommand : BatchCommand
     private RowParameter website = null!;
     private RowParameter validationCode = null!;
     private WaitedRow? waited;
+    private ColumnCheck columns = null!;
+    private bool isAnyRead;
 
     private protected RequestCommand()
     {
     }
 
     /// <summary>The customer's tenant id or domain name: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CustomerTenantId", "TenantId", "Id")]
     [CustomerId]
     [ArgumentCompleter(typeof(CustomerIdCompleter))]
@@ -50,6 +52,10 @@ public abstract class RequestCommand : BatchCommand
     [ArgumentCompleter(typeof(ValidationCodeCompleter))]
     public string? ValidationCode { get; set; }
 
+    /// <summary>Columns that look like ones that are read, and are something else.</summary>
+    [Parameter]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <summary>How many customers are asked for at once; with Set-CustomerQualification also how many requests may have left without being shown.</summary>
     [Parameter]
     [ValidateRange(1, LargestThrottleLimit)]
@@ -63,10 +69,12 @@ public abstract class RequestCommand : BatchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        RequireCustomer();
         qualification = FindParameter(nameof(Qualification), () => Qualification);
         educationSegment = FindParameter(nameof(EducationSegment), () => EducationSegment);
         website = FindParameter(nameof(Website), () => Website);
         validationCode = FindParameter(nameof(ValidationCode), () => ValidationCode, nameof(PartnerQualification.ValidationCode.ValidationId));
+        columns = new ColumnCheck(FromObjects(), IgnoreColumn ?? []);
     }
 
     private protected sealed override void TakeRecord()
@@ -88,9 +96,39 @@ public abstract class RequestCommand : BatchCommand
     /// <exception cref="PartnerCenterException">The row breaks a rule.</exception>
     private protected QualificationRequest Read(string? customer, object? piped)
     {
-        if (waited is not null) return waited.ToRequest();
+        if (waited is not null) return Made(waited.ToRequest());
         var id = PartnerQualification.CustomerId.Parse(customer);
-        return ReadValues(id, piped)(id);
+        return Made(ReadValues(id, piped)(id));
+    }
+
+    private QualificationRequest Made(QualificationRequest request)
+    {
+        isAnyRead = true;
+        return request;
+    }
+
+    /// <summary>The parameters whose values come from the piped objects. Only before the first object has come: then those that were given are bound, and no others.</summary>
+    private IEnumerable<string> FromObjects()
+    {
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(CustomerId))) yield return nameof(CustomerId);
+        if (qualification.IsFromObject) yield return nameof(Qualification);
+        if (educationSegment.IsFromObject) yield return nameof(EducationSegment);
+        if (website.IsFromObject) yield return nameof(Website);
+        if (validationCode.IsFromObject) yield return nameof(ValidationCode);
+    }
+
+    /// <summary>Checks the columns of a row. As long as no request was made of a row before, a wrong one ends the command: the whole file has it.</summary>
+    private void CheckColumns(string? customer, object? piped)
+    {
+        if (columns.Find(piped) is not { } problem) return;
+        if (!isAnyRead)
+        {
+            FinishRows();
+            throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.ColumnNotRecognized, CmdletMessages.ColumnNotRecognized(problem, row: null)));
+        }
+
+        var row = PartnerQualification.CustomerId.TryParse(customer, out var id) ? CmdletMessages.ForCustomer(id) : CmdletMessages.ForThisRow;
+        throw new PartnerCenterException(PartnerCenterErrorKind.ColumnNotRecognized, CmdletMessages.ColumnNotRecognized(problem, row)) { CustomerId = id ?? customer };
     }
 
     /// <summary>What stands in a row, whatever rule it breaks.</summary>
@@ -133,8 +171,13 @@ public abstract class RequestCommand : BatchCommand
     /// <exception cref="PartnerCenterException">A value cannot be read.</exception>
     private Func<string, QualificationRequest> ReadValues(string customer, object? piped)
     {
-        var isOwn = qualification.IsFromObject && PipedVerdict.Of(piped) is null && PipedObject.IsOwnOutput(piped);
-        var requested = isOwn ? null : qualification.Read(customer, piped);
+        CheckColumns(customer, piped);
+        if (qualification.IsFromObject && PipedVerdict.Of(piped) is null && (PipedObject.IsOwnOutput(piped) || PipedObject.IsResult(piped)))
+        {
+            throw new PartnerCenterException(PartnerCenterErrorKind.QualificationRequired, CmdletMessages.ResultGivesNoQualification(customer)) { CustomerId = customer };
+        }
+
+        var requested = qualification.Read(customer, piped);
         var (segment, site, code) = (educationSegment.Read(customer, piped), website.Read(customer, piped), validationCode.Read(customer, piped));
         return id => QualificationRequest.Create(id, requested, segment, site, code);
     }

@@ -12,6 +12,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     private RepeatedRows? repeated;
     private Confirmation confirmation = null!;
     private Rehearsal? rehearsal;
+    private NameLookup names = null!;
     private RequestHistory? history;
     private RowJournal? journal;
     private long taken;
@@ -63,7 +64,8 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     {
         base.BeginProcessing();
         var looksUp = ResubmitDenied && (SkipExisting || JournalPath is not null);
-        confirmation = new Confirmation(this, ResubmitDenied, looksUp ? FindKnown : null);
+        names = new NameLookup(Connected.Center, NewCall, Clock.System);
+        confirmation = new Confirmation(this, Connected, ResubmitDenied, looksUp ? FindKnown : null, FindName);
         if (looksUp) history = OpenHistory();
         if (confirmation.IsWhatIf) rehearsal = new Rehearsal(this, Connected, ResubmitDenied);
         CheckDurations(Timeout, PollingInterval);
@@ -297,6 +299,17 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         if (isUnreadableTold || history?.Unreadable is not { } why) return;
         isUnreadableTold = true;
         Tell(CmdletMessages.ActivityUnreadable(why));
+    }
+
+    /// <summary>The company's name of a customer for a question, looked up once in a command.</summary>
+    private string? FindName(QualificationRequest request)
+    {
+        var finding = names.FindAsync(request.CustomerId, StopToken);
+        Pipeline.WaitFor(finding);
+        Pipeline.ThrowIfStopped();
+        var name = finding.GetAwaiter().GetResult();
+        if (name is not null) Connected.Customers.Note(request.CustomerId, name);
+        return name;
     }
 
     /// <summary>Keeps what had left and was not shown, once, and says so.</summary>

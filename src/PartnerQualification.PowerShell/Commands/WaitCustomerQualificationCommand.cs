@@ -9,9 +9,10 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
 {
     private ReviewWait reviews = null!;
     private RowParameter qualification = null!;
+    private bool isNameTold;
 
     /// <summary>The customer's tenant id or domain name: text, a GUID, or an object with CustomerId, CustomerTenantId, TenantId or Id. The output of Get- and Set-CustomerQualification is followed as it is.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CustomerTenantId", "TenantId", "Id")]
     [CustomerId]
     [ArgumentCompleter(typeof(CustomerIdCompleter))]
@@ -52,6 +53,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        RequireCustomer();
         qualification = FindParameter(nameof(Qualification), () => Qualification);
         CheckDurations(Timeout, PollingInterval);
         reviews = FollowReviews(Timeout, PollingInterval, ThrottleLimit);
@@ -77,7 +79,9 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
             Follow(held);
         }
 
-        if (!isAny) Tell(CmdletMessages.NothingToFollow(read.CustomerId, read.Wanted));
+        if (isAny) return;
+        Tell(CmdletMessages.NothingToFollow(read.CustomerId, read.Wanted));
+        WarnOfName(read.Wanted);
     }
 
     /// <summary>The object as our own output; nothing where it is none, or where a script block names another customer.</summary>
@@ -107,7 +111,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
 
     private void ReadCustomer(string? customer, object? piped)
     {
-        var (wanted, problem) = ReadWanted(customer, piped);
+        var (wanted, problem) = FindWanted(customer, piped);
         TakeWhenKnown(customer, given => Read(given, wanted, problem));
     }
 
@@ -119,11 +123,11 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     }
 
     /// <summary>What is wanted of a row's customer, or why that cannot be read.</summary>
-    private (string? Wanted, PartnerCenterException? Problem) ReadWanted(string? customer, object? piped)
+    private (string? Wanted, PartnerCenterException? Problem) FindWanted(string? customer, object? piped)
     {
         try
         {
-            return (qualification.Read(PartnerQualification.CustomerId.TryParse(customer, out var id) ? id : customer ?? string.Empty, piped)?.Trim(), null);
+            return (ReadWanted(PartnerQualification.CustomerId.TryParse(customer, out var id) ? id : customer ?? string.Empty, piped), null);
         }
         catch (PartnerCenterException error)
         {
@@ -134,8 +138,18 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     /// <summary>Our own output says what it awaits; only what was named on the command line can rule it out.</summary>
     private void FollowKnown(CustomerQualification known, object? piped)
     {
-        if (qualification.IsFromObject || IsWanted(known, qualification.Read(known.CustomerId, piped)?.Trim())) Follow(known);
+        if (qualification.IsFromObject || IsWanted(known, ReadWanted(known.CustomerId, piped))) Follow(known);
         else Tell(CmdletMessages.NotAsked(known));
+    }
+
+    private string? ReadWanted(string customerId, object? piped) => qualification.Read(customerId, piped)?.Trim() is { } wanted ? Qualifications.Find(wanted) ?? wanted : null;
+
+    /// <summary>Says once that what is waited for is no name that this version knows; the customer has nothing of that name.</summary>
+    private void WarnOfName(string? wanted)
+    {
+        if (isNameTold || wanted is null || Qualifications.Find(wanted) is not null) return;
+        isNameTold = true;
+        Warn(CmdletMessages.FilterUnmatched(nameof(Qualification), wanted, Qualifications.All));
     }
 
     private static bool IsWanted(CustomerQualification held, string? wanted) =>

@@ -13,8 +13,6 @@ internal static partial class CmdletMessages
 
     public const string GetActivity = "Reading qualifications";
 
-    public const string ConfirmationCaption = "Request a qualification that cannot be taken back";
-
     public const string EducationSegmentMissing =
         "Education was asked for without an EducationSegment. Partner Center requires one today and may refuse the request; it is sent all the same. Give EducationSegment K12 or HigherEducation.";
 
@@ -83,6 +81,10 @@ internal static partial class CmdletMessages
         "Customers come from the pipeline, and CustomerId was given on the command line as well. Nothing was sent.",
         "Give them in one way. With customers from the pipeline, name every other parameter: -Qualification Education, not Education alone.");
 
+    public static ErrorText CustomerMissing() => new(
+        "No customer was named, and nothing was sent.",
+        ErrorRows.RemedyOf(PartnerCenterErrorKind.CustomerIdRequired));
+
     public static ErrorText TimeoutNegative() => new(
         "Timeout is a negative duration. Nothing was sent.",
         "Give how long to wait, such as 00:30:00 or a number of seconds; leave it out to wait to the end.");
@@ -140,43 +142,18 @@ internal static partial class CmdletMessages
         return string.Join(" ", sentences);
     }
 
-    public static string ConfirmationWhatIf(QualificationRequest request, bool resubmitsDenied, KnownRequests? known) =>
-        $"Request {request.Qualification} for customer {request.CustomerId}. It cannot be undone.{Resubmission(resubmitsDenied, known)}";
-
-    public static string ConfirmationQuestion(QualificationRequest request, bool resubmitsDenied, KnownRequests? known) =>
-        $"Request {request.Qualification} for customer {request.CustomerId}? A qualification, once granted, cannot be taken back.{Resubmission(resubmitsDenied, known)}";
-
     public static string Denied(CustomerQualification denied) =>
         $"Partner Center has denied {Name(denied.Qualification)} for customer {denied.CustomerId}{(denied.VettingReason is null ? string.Empty : $" ({Name(denied.VettingReason)})")}. Before it is requested again, a global administrator of the customer has to correct the organization's profile in the Microsoft 365 admin center (Settings, Organization profile): legal name, full address, an e-mail address of its own domain. A customer can be verified three times at most; asking again without a correction wastes one of them. This is said once, for the first customer of this run.";
-
-    private static string Resubmission(bool resubmitsDenied, KnownRequests? known) =>
-        !resubmitsDenied ? string.Empty
-        : known is null ? " Where it was denied before, this asks again: a customer can be verified three times at most, so correct what was denied first."
-        : $" Where it was denied before, this asks again, so correct what was denied first. {Known(known)}";
-
-    /// <summary>How often a customer was asked for. What is known is never all of it.</summary>
-    private static string Known(KnownRequests known)
-    {
-        if (known.Since is not { } since) return "How many requests for this customer there were before is not known; three are allowed.";
-        var (count, atLeast) = known.Count switch
-        {
-            0 => ("No request for this customer is", string.Empty),
-            1 => ("1 request for this customer is", "at least: "),
-            _ => ($"{Number(known.Count)} requests for this customer are", "at least: "),
-        };
-        var possible = known.Possible switch
-        {
-            0 => string.Empty,
-            1 => ", and 1 more record may be one",
-            _ => $", and {Number(known.Possible)} more records may each be one",
-        };
-        var end = known.HasRecords ? "records end after 90 days" : "the partner's activity records could not be read";
-        return $"{count} known since {Day(since)}{possible} ({atLeast}{end}); three are allowed.";
-    }
 
     public static string ActivityUnreadable(string why) => $"How often a customer was asked for before is not known, and is not looked up any more in this run: {why}";
 
     public static string ActivityTooSlow(TimeSpan limit) => $"the partner's activity records were not read within {Duration(limit)}.";
+
+    public static string FilterMistaken(string parameter, string name, string near, IReadOnlyList<string> known) =>
+        $"{parameter} {Quote(name)} is not known: there is {Choices(known)}. Did you mean {near}? It is looked for as it was given.";
+
+    public static string FilterUnmatched(string parameter, string name, IReadOnlyList<string> known) =>
+        $"{parameter} {Quote(name)} is not known, and nothing that was read has it: there is {Choices(known)}.";
 
     public static string Connected(string? who, string? tenant, string environment, string credentials) =>
         $"Connected to Partner Center ({environment}) as {Name(who ?? "an application")} of tenant {Name(tenant ?? "unknown")}, {credentials}.";

@@ -5,26 +5,32 @@ namespace PartnerQualification.PowerShell;
 
 /// <summary>
 /// Asks before a qualification is requested, as ShouldProcess does. What was requested before is looked up only where somebody
-/// will read it: in a question that is really asked, and with -WhatIf. On the pipeline thread only.
+/// will read it: in a question that is really asked, and with -WhatIf; a company's name only for a question. On the pipeline thread only.
 /// </summary>
 internal sealed class Confirmation
 {
     private readonly PSCmdlet command;
+    private readonly PartnerQualificationSession session;
     private readonly bool resubmitsDenied;
     private readonly Func<QualificationRequest, KnownRequests?>? findKnown;
+    private readonly Func<QualificationRequest, string?> findName;
     private readonly bool asks;
     private bool isYesToAll;
     private bool isNoToAll;
 
     /// <summary>Creates the confirmation of a command that has begun.</summary>
     /// <param name="command">The command that asks.</param>
+    /// <param name="session">The session that the requests go through.</param>
     /// <param name="resubmitsDenied">Whether it requests again what was denied.</param>
     /// <param name="findKnown">Finds what was requested before, where there is something to say about it; nothing where nobody looks.</param>
-    public Confirmation(PSCmdlet command, bool resubmitsDenied, Func<QualificationRequest, KnownRequests?>? findKnown)
+    /// <param name="findName">Finds a company's name that the session does not know.</param>
+    public Confirmation(PSCmdlet command, PartnerQualificationSession session, bool resubmitsDenied, Func<QualificationRequest, KnownRequests?>? findKnown, Func<QualificationRequest, string?> findName)
     {
         this.command = command;
+        this.session = session;
         this.resubmitsDenied = resubmitsDenied;
         this.findKnown = findKnown;
+        this.findName = findName;
         IsWhatIf = Switch("WhatIf") ?? LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference"));
         asks = Switch("Confirm") ?? IsAskedForByPreference(command.GetVariableValue("ConfirmPreference"));
     }
@@ -50,15 +56,25 @@ internal sealed class Confirmation
     {
         if (isYesToAll) return true;
         if (isNoToAll) return false;
-        var question = CmdletMessages.ConfirmationQuestion(request, resubmitsDenied, find(request));
+        var question = CmdletMessages.ConfirmationQuestion(Describe(request), resubmitsDenied, find(request));
         return AskHost(request, () => command.ShouldContinue(question, CmdletMessages.ConfirmationCaption, ref isYesToAll, ref isNoToAll));
     }
 
     /// <summary>Also where this class took the command for one that doesn't ask, PowerShell itself decides.</summary>
-    private bool ShouldProcess(QualificationRequest request, KnownRequests? known) => AskHost(request, () => command.ShouldProcess(
-        CmdletMessages.ConfirmationWhatIf(request, resubmitsDenied, known),
-        CmdletMessages.ConfirmationQuestion(request, resubmitsDenied, known),
-        CmdletMessages.ConfirmationCaption));
+    private bool ShouldProcess(QualificationRequest request, KnownRequests? known)
+    {
+        var sent = Describe(request);
+        return AskHost(request, () => command.ShouldProcess(
+            CmdletMessages.ConfirmationWhatIf(sent, resubmitsDenied, known),
+            CmdletMessages.ConfirmationQuestion(sent, resubmitsDenied, known),
+            CmdletMessages.ConfirmationCaption));
+    }
+
+    private RequestInSession Describe(QualificationRequest request)
+    {
+        var sent = RequestInSession.Of(session, request);
+        return asks && !IsWhatIf && sent.CompanyName is null ? sent with { CompanyName = findName(request) } : sent;
+    }
 
     private static bool AskHost(QualificationRequest request, Func<bool> ask)
     {

@@ -28,7 +28,7 @@ internal sealed class Rehearsal(PSCmdlet command, PartnerQualificationSession se
         var sent = row as SetRow is { WouldSend: true } set ? set : null;
         if (sent is null) wouldSkip++;
         else wouldSend++;
-        var sentence = sent is null ? CmdletMessages.WouldRequestNothing(answer) : CmdletMessages.ConfirmationWhatIf(row.Request, resubmitsDenied, sent.Known) + CmdletMessages.WouldLookUp(sent.Call.SentBefore);
+        var sentence = sent is null ? CmdletMessages.WouldRequestNothing(answer) : CmdletMessages.ConfirmationWhatIf(RequestInSession.Of(session, row.Request), resubmitsDenied, sent.Known) + CmdletMessages.WouldLookUp(sent.Call.SentBefore);
         command.ShouldProcess(sentence, sentence, CmdletMessages.ConfirmationCaption);
         Write(Of(row) with { Verdict = sent is null ? VerdictOf(answer) : Verdict.Ready, Reason = sent is null ? sentence : null, RequestsKnown = sent?.Known?.Count });
     }

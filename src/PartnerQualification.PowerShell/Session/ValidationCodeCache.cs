@@ -1,6 +1,6 @@
 namespace PartnerQualification.PowerShell;
 
-/// <summary>The session's validation codes for completion: asked for once, kept for a little while, never waited for long.</summary>
+/// <summary>The session's validation codes for completion and questions: asked for once, kept for a little while, never waited for long.</summary>
 internal sealed class ValidationCodeCache(IPartnerCenter center)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
@@ -23,6 +23,28 @@ internal sealed class ValidationCodeCache(IPartnerCenter center)
         {
             // A prompt is no place for errors: the command itself will show them.
             return [];
+        }
+    }
+
+    /// <summary>Keeps codes that were read for something else.</summary>
+    public void Keep(IReadOnlyList<ValidationCode> codes)
+    {
+        lock (gate)
+        {
+            asked = Task.FromResult(codes);
+            askedAt = DateTimeOffset.UtcNow;
+        }
+    }
+
+    /// <summary>The organisation that a code was issued to, as far as the session knows it already. Nothing is asked for.</summary>
+    /// <param name="validationId">The code.</param>
+    public string? OrganizationOf(string validationId)
+    {
+        lock (gate)
+        {
+            return asked is { Status: TaskStatus.RanToCompletion } known
+                ? known.Result.FirstOrDefault(code => string.Equals(code.ValidationId, validationId, StringComparison.Ordinal))?.OrganizationName
+                : null;
         }
     }
 

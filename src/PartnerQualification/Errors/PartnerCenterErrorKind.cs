@@ -101,4 +101,10 @@ public enum PartnerCenterErrorKind
 
     /// <summary>More than one customer may be meant by a name or domain, where one is needed.</summary>
     CustomerAmbiguous,
+
+    /// <summary>No customer was named.</summary>
+    CustomerIdRequired,
+
+    /// <summary>What was read in has a column that looks like one of ours and would not be read.</summary>
+    ColumnNotRecognized,
 }

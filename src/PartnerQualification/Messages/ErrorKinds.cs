@@ -53,6 +53,9 @@ internal static class ErrorKinds
         [Kind.CustomerIdInvalid] = new(
             "What was given as a customer is not a GUID.",
             "Give the customer's tenant id, a GUID such as c0000000-0000-4000-8000-000000000001; Partner Center shows it as 'Microsoft ID' on the customer's account page."),
+        [Kind.CustomerIdRequired] = new(
+            "No customer was named.",
+            "Name the customers: each by its tenant id."),
         [Kind.CustomerNotFound] = new(
             "Partner Center knows no such customer.",
             "Check the customer id: it is the customer's tenant id, shown as 'Microsoft ID' on the customer's account page."),
@@ -71,6 +74,9 @@ internal static class ErrorKinds
         [Kind.InvalidProperty] = new(
             "A value breaks a rule, or the service does not accept it.",
             "Correct what the message names."),
+        [Kind.ColumnNotRecognized] = new(
+            "What was piped in has a column that looks like one that is read, and is not.",
+            "Rename the column as the message says."),
         [Kind.AlreadyQualified] = new(
             "The customer holds the qualification already, or it is in review.",
             "Do not request it again; read the customer's qualifications to see the present state."),

@@ -9,6 +9,8 @@ internal sealed class ControlledCenter : IPartnerCenter
 
     public Func<CustomerFilter?, CancellationToken, Task<CustomerPage>> ListCustomers { get; init; } = (_, _) => throw new NotSupportedException();
 
+    public Func<string, CancellationToken, Task<CustomerProfile>> ReadCustomer { get; init; } = (_, _) => throw new NotSupportedException();
+
     public PacingStatus Pacing => new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
 
     public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
@@ -23,7 +25,7 @@ internal sealed class ControlledCenter : IPartnerCenter
     public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, CustomerFilter? filter = null, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
         ListCustomers(filter, cancellationToken);
 
-    public Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default) => ReadCustomer(customerId, cancellationToken);
 
     public Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -15,6 +15,7 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
     private static readonly Situation[] Situations =
     [
         new("CustomerIdInvalid", "'bad' | Get-CustomerQualification") { Customer = "bad" },
+        new("CustomerIdRequired", "Get-CustomerQualification"),
         new("CustomerNotFound", "Get-CustomerQualification 00000000-0000-4000-8000-000000000000") { Customer = "00000000-0000-4000-8000-000000000000" },
         new("CustomerNotYours", "Get-CustomerQualification d0000000-0000-4000-8000-000000000001") { Customer = "d0000000-0000-4000-8000-000000000001" },
         new("QualificationRequired", $"Set-CustomerQualification {First} -Confirm:$false") { Customer = First },
@@ -23,6 +24,7 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
         new("ValidationCodeExhausted", "6..10 | ForEach-Object { 'c0000000-0000-4000-8000-{0:x12}' -f $_ } | Set-CustomerQualification -Qualification GovernmentCommunityCloud -ValidationCode 12345 -Confirm:$false -ThrottleLimit 1") { Customer = "c0000000-0000-4000-8000-00000000000a" },
         new("InvalidProperty", $"Set-CustomerQualification {First} StateOwnedEntity -Website x.edu -Confirm:$false") { Customer = First },
         new("NotReady", $"[pscustomobject]@{{ CustomerId = '{First}'; Qualification = 'StateOwnedEntity'; Verdict = 'Duplicate' }} | Set-CustomerQualification -Confirm:$false") { Customer = First },
+        new("ColumnNotRecognized", $"@{{ CustomerId = '{First}'; Qualification = 'Education'; 'Education Segment' = 'K12' }} | Set-CustomerQualification -Confirm:$false"),
         new("AlreadyQualified", $"{SetFirst}; {SetFirst}") { Customer = First },
         new("TaggingDenied", "Set-CustomerQualification c0000000-0000-4000-8000-000000000017 StateOwnedEntity -Confirm:$false") { Customer = "c0000000-0000-4000-8000-000000000017" },
         new("AccountUnderReview", "Set-CustomerQualification e0000000-0000-4000-8000-000000000001 StateOwnedEntity -Confirm:$false") { Customer = "e0000000-0000-4000-8000-000000000001" },

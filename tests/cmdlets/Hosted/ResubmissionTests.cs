@@ -117,7 +117,10 @@ public sealed class ResubmissionTests(ModuleEngine engine, Emulator emulator) : 
 
         Assert.Single(run.Questions);
         Assert.Empty(run.Output);
-        Assert.Equal((3, 3), (Reads(), (int)emulator.State()["requests"]!));
+
+        // The fourth request asked for the company's name.
+        Assert.Equal((3, 4), (Reads(), (int)emulator.State()["requests"]!));
+        Assert.Null(emulator.Customer(First));
     }
 
     [Fact]
