@@ -193,7 +193,7 @@ public sealed class ConfirmationTests(ModuleEngine engine, Emulator emulator) : 
         using var server = Service(target =>
         {
             reads.Add(target);
-            return new ScriptedAnswer(200, "OK", """{ "companyProfile": { "companyName": "Contoso \u001b[31mSchool" } }""");
+            return new ScriptedAnswer(200, "OK", """{ "id": "c0000000-0000-4000-8000-000000000001", "companyProfile": { "companyName": "Contoso \u001b[31mSchool" } }""");
         });
         if (lookedUp > 0) engine.Answer("n", "n");
 
