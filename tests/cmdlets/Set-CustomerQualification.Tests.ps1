@@ -40,6 +40,26 @@ $(Get-TestCustomerId 3),StateOwnedEntity,, ,
         (Get-CustomerQualification $first).VettingStatus | Should -Be Approved
     }
 
+    It 'says once that <what>, and sends nothing' -ForEach @(
+        @{ what = 'a column is not read'; header = 'CustomerId,Qualification,Education Segment'; row = '{0},Education,K12'; message = "*'Education Segment' looks like EducationSegment*"; action = '*-EducationSegment { $_.''Education Segment'' }*' }
+        @{ what = 'a file was read with the wrong delimiter'; header = 'CustomerId;Qualification;EducationSegment'; row = '{0};Education;K12'; message = "*separated by ';'*"; action = "*Import-Csv -Delimiter ';'*" }
+    ) {
+        Set-Content TestDrive:/customers.csv (@($header) + (1..3 | ForEach-Object { $row -f (Get-TestCustomerId $_) }))
+        $failure = { Import-Csv TestDrive:/customers.csv | Set-CustomerQualification -Confirm:$false } | Should -Throw -PassThru
+
+        Get-ErrorId $failure | Should -Be ColumnNotRecognized
+        $failure.ErrorDetails.Message | Should -BeLike $message
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $action
+        Get-TestCustomerId 1, 2, 3 | Get-CustomerQualification | Should -BeNullOrEmpty
+    }
+
+    It 'lets a selected object have any column' {
+        "CustomerId,Web site`n$first,x" | Set-Content TestDrive:/customers.csv
+        $set = Import-Csv TestDrive:/customers.csv | Select-Object CustomerId, 'Web site' | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false
+
+        $set.CustomerId | Should -Be $first
+    }
+
     It 'takes a website that JSON holds as an array of one' {
         $row = "{ `"customerId`": `"$first`", `"website`": [`"contoso.edu`"] }"
         $null = ConvertFrom-Json $row | Set-CustomerQualification -Qualification Education -EducationSegment K12 -Confirm:$false
@@ -50,6 +70,8 @@ $(Get-TestCustomerId 3),StateOwnedEntity,, ,
 
     It 'never takes the qualification from our own output (<what>)' -ForEach @(
         @{ what = 'selected'; make = { $_ | Select-Object CustomerId, Qualification } }
+        @{ what = 'from a CSV file without its type'; make = { $_ | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+        @{ what = 'from a JSON file'; make = { $_ | ConvertTo-Json | ConvertFrom-Json } }
         @{ what = 'from a typed CSV file'; make = { $_ | ConvertTo-Csv -IncludeTypeInformation | ConvertFrom-Csv } }
     ) {
         $own = Set-CustomerQualification $first StateOwnedEntity -Confirm:$false | ForEach-Object $make

@@ -73,6 +73,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
         var read = (ReadRow)row;
         Counts.Count(answer: null);
         Connected.Customers.Note(read.Customer);
+        foreach (var held in read.Qualifications) Connected.Customers.Note(held);
         filter.Select(read, Emit);
     }
 

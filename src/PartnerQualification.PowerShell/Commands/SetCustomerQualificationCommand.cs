@@ -308,7 +308,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         Pipeline.WaitFor(finding);
         Pipeline.ThrowIfStopped();
         var name = finding.GetAwaiter().GetResult();
-        if (name is not null) Connected.Customers.Note(request.CustomerId, name);
+        if (name is not null) Connected.Customers.Note(new Customer(request.CustomerId, name, Domain: null));
         return name;
     }
 
