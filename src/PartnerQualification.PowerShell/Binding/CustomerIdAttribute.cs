@@ -43,13 +43,13 @@ internal sealed class CustomerIdAttribute : ArgumentTransformationAttribute
             if (!PipedObject.Has(customer, name)) continue;
             isThere = true;
             var value = PipedObject.Read(customer, name);
-            if (value.Problem is not null) return PipedObject.Show(customer, name);
+            if (value.Problem is not null) return Described(PipedObject.Show(customer, name));
             if (value.Text is { } text) return text;
         }
 
         return isThere ? string.Empty : Described(customer.ToString() ?? string.Empty);
     }
 
-    /// <summary>What an object without a customer calls itself. A type or a file such as notes.csv must not be taken for a domain name.</summary>
+    /// <summary>What stands for an object without a customer. A type or a file such as notes.csv must not be taken for a domain name.</summary>
     private static string Described(string text) => DomainName.TryParse(text, out _) ? $"[{text}]" : text;
 }
