@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PartnerQualification.Client;
 
 /// <summary>
-/// What a journal tells of the requests that left. It is read once as a stream, into some 250 bytes for each request; what else it says of
+/// What a journal tells of the requests that left. It is read once as a stream, into some 300 bytes for each request; what else it says of
 /// a request stays in the file until somebody asks.
 /// </summary>
 internal sealed class JournalHistory : IJournalHistory
