@@ -20,25 +20,18 @@ public sealed class PartnerCenterSandbox : ISandbox
     /// <param name="options">How it behaves.</param>
     /// <param name="time">The clock it uses; the system's where nothing is given.</param>
     public PartnerCenterSandbox(SandboxOptions options, TimeProvider? time = null)
-        : this((options ?? throw new ArgumentNullException(nameof(options))).CustomerCount, new SandboxDials(options), time)
     {
-    }
-
-    /// <summary>Creates a sandbox with dials that its host has made.</summary>
-    /// <param name="customerCount">How many customers it lists.</param>
-    /// <param name="dials">What can be changed while the sandbox is in use.</param>
-    /// <param name="time">The clock it uses; the system's where nothing is given.</param>
-    public PartnerCenterSandbox(int customerCount, SandboxDials dials, TimeProvider? time = null)
-    {
-        if (customerCount is < 0 or > MostCustomers)
+        _ = options ?? throw new ArgumentNullException(nameof(options));
+        if (options.CustomerCount is < 0 or > MostCustomers)
         {
-            throw new ArgumentOutOfRangeException(nameof(customerCount), customerCount, $"A sandbox has 0 to {MostCustomers} customers.");
+            throw new ArgumentOutOfRangeException(nameof(options), options.CustomerCount, $"A sandbox has 0 to {MostCustomers} customers.");
         }
 
-        Dials = dials ?? throw new ArgumentNullException(nameof(dials));
+        Dials = new SandboxDials(options);
         var clock = time ?? TimeProvider.System;
         tokens = new TokenIssuer(clock);
-        service = new SandboxService(new CustomerDirectory(new NumberedCustomers(customerCount)), Dials, clock);
+        ICustomerSource customers = options.Customers is { } given ? new GivenCustomers(given) : new NumberedCustomers(options.CustomerCount);
+        service = new SandboxService(new CustomerDirectory(customers), options.ValidationCodes, Dials, clock);
         transport = new SandboxTransport(service, Dials, clock);
     }
 
@@ -55,7 +48,7 @@ public sealed class PartnerCenterSandbox : ISandbox
     /// <returns>The state at this moment.</returns>
     public SandboxSnapshot TakeSnapshot() => service.TakeSnapshot();
 
-    /// <summary>Forgets every qualification and every request, and fills the validation codes again. The dials stay as they are.</summary>
+    /// <summary>Forgets what was requested: customers and validation codes are again as they were at first. The dials stay as they are.</summary>
     public void Reset() => service.Reset();
 
     /// <inheritdoc/>

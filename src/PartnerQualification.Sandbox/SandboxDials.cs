@@ -7,7 +7,7 @@ public sealed class SandboxDials
     private long latencyTicks;
     private long readLagTicks;
     private long commitDelayTicks;
-    private volatile bool strictContract;
+    private volatile SandboxContract contract;
     private volatile bool rememberRequestIds = true;
 
     /// <summary>Creates dials with the values of the options.</summary>
@@ -17,7 +17,7 @@ public sealed class SandboxDials
         _ = options ?? throw new ArgumentNullException(nameof(options));
         VettingTime = options.VettingTime;
         Latency = options.Latency;
-        StrictContract = options.StrictContract;
+        Contract = options.Contract;
     }
 
     /// <summary>How long a review takes. Reviews that have begun keep the time they began with.</summary>
@@ -34,11 +34,13 @@ public sealed class SandboxDials
         set => Volatile.Write(ref latencyTicks, NotNegative(value, nameof(Latency)).Ticks);
     }
 
-    /// <summary>Whether the contract of 2022 is enforced to the letter; the one of 2021 is accepted otherwise.</summary>
-    public bool StrictContract
+    /// <summary>Which requests are accepted: today's to the letter, or those of 2021.</summary>
+    public SandboxContract Contract
     {
-        get => strictContract;
-        set => strictContract = value;
+        get => contract;
+        set => contract = value is SandboxContract.Of2021 or SandboxContract.Of2022
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A sandbox knows the contracts of 2021 and 2022.");
     }
 
     /// <summary>

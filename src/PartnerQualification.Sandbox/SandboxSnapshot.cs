@@ -19,5 +19,5 @@ public sealed record SandboxQualification(string Qualification, string? VettingS
 
 /// <summary>One validation code of a sandbox's partner.</summary>
 /// <param name="ValidationId">The code.</param>
-/// <param name="RemainingCreates">How many customers it still serves.</param>
-public sealed record SandboxValidationCode(string ValidationId, int RemainingCreates);
+/// <param name="RemainingCreates">How many customers it still serves; nothing where it has no end.</param>
+public sealed record SandboxValidationCode(string ValidationId, int? RemainingCreates);

@@ -22,7 +22,8 @@ internal sealed class CustomerIdAttribute : ArgumentTransformationAttribute
         return new[] { Read(inputData) };
     }
 
-    private static string Read(object? customer)
+    /// <summary>The text that stands for a customer; empty where there is none.</summary>
+    public static string Read(object? customer)
     {
         if (PipedObject.Unwrap(customer) is not { } value) return string.Empty;
         return value switch

@@ -72,6 +72,9 @@ internal static class PipedObject
         };
     }
 
+    /// <summary>When a review began, as this module writes it; nothing where it is not there or cannot be read for certain.</summary>
+    public static DateTimeOffset? ReadDate(object input) => Date(PSObject.AsPSObject(input));
+
     /// <summary>The rows that one record stands for: each customer with the object that carries the row's other values.</summary>
     /// <param name="customers">The customers that were read from it.</param>
     /// <param name="input">The record; nothing where nothing was piped.</param>

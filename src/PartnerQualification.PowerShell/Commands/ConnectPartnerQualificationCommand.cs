@@ -27,6 +27,8 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
 
     private const string WithSandbox = "Sandbox";
 
+    private const string WithOwnCustomers = "SandboxCustomers";
+
     private static readonly Dictionary<string, SignInMethod> Methods = new(StringComparer.Ordinal)
     {
         [WithBrowser] = SignInMethod.Interactive,
@@ -38,9 +40,12 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
         [WithAppCertificate] = SignInMethod.AppCertificate,
         [WithAccessToken] = SignInMethod.AccessToken,
         [WithSandbox] = SignInMethod.Sandbox,
+        [WithOwnCustomers] = SignInMethod.Sandbox,
     };
 
     private readonly SessionPipelines pipelines = new();
+
+    private readonly SandboxCustomerReader customers = new();
 
     /// <summary>The application (client) id that Microsoft Entra shows for the registered application.</summary>
     [Parameter(ParameterSetName = WithBrowser, Mandatory = true)]
@@ -192,35 +197,84 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
 
     /// <summary>Opens a Partner Center in memory, in which nothing is at stake.</summary>
     [Parameter(ParameterSetName = WithSandbox, Mandatory = true)]
+    [Parameter(ParameterSetName = WithOwnCustomers, Mandatory = true)]
     [SwitchedOn]
     public SwitchParameter Sandbox { get; set; }
 
     /// <summary>How long the sandbox's reviews take.</summary>
     [Parameter(ParameterSetName = WithSandbox)]
+    [Parameter(ParameterSetName = WithOwnCustomers)]
     [ValidateRange(0d, 86400d)]
     public double VettingSeconds { get; set; } = new SandboxOptions().VettingTime.TotalSeconds;
 
     /// <summary>How long each of the sandbox's answers takes.</summary>
     [Parameter(ParameterSetName = WithSandbox)]
+    [Parameter(ParameterSetName = WithOwnCustomers)]
     [ValidateRange(0, 60000)]
     public int LatencyMilliseconds { get; set; }
+
+    /// <summary>The sandbox's customers, with what they hold: rows of a file, or what Get-CustomerQualification -All or Find-PartnerCustomer gave in a real session.</summary>
+    [Parameter(ParameterSetName = WithOwnCustomers, Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? Customer { get; set; }
+
+    /// <summary>The sandbox's validation codes: what Get-PartnerValidationCode gave in a real session, or rows of a file.</summary>
+    [Parameter(ParameterSetName = WithSandbox)]
+    [Parameter(ParameterSetName = WithOwnCustomers)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? ValidationCode { get; set; }
 
     /// <summary>How many customers the sandbox has.</summary>
     [Parameter(ParameterSetName = WithSandbox)]
     [ValidateRange(0, 1000000)]
     public int CustomerCount { get; set; } = new SandboxOptions().CustomerCount;
 
-    /// <summary>Has the sandbox refuse Education without a segment, as the service does today.</summary>
+    /// <summary>Which requests the sandbox accepts: 2022 those of today, 2021 those of the contract that ended in 2023 as well.</summary>
     [Parameter(ParameterSetName = WithSandbox)]
-    public SwitchParameter StrictContract { get; set; }
+    [Parameter(ParameterSetName = WithOwnCustomers)]
+    [ValidateSet("2021", "2022")]
+    public int Contract { get; set; } = (int)new SandboxOptions().Contract;
 
     /// <summary>Who signs in to the sandbox: User, UserWithoutMfa or App.</summary>
     [Parameter(ParameterSetName = WithSandbox)]
+    [Parameter(ParameterSetName = WithOwnCustomers)]
     [ValidateSet(nameof(SandboxTokenKind.User), nameof(SandboxTokenKind.UserWithoutMfa), nameof(SandboxTokenKind.App))]
     public SandboxTokenKind As { get; set; } = SandboxTokenKind.User;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
+    {
+        if (ParameterSetName == WithOwnCustomers) ReadCustomers();
+        else Connect();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName != WithOwnCustomers) return;
+        if (customers.Rows == 0) throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.InvalidProperty, CmdletMessages.SandboxWithoutRows(nameof(Customer))));
+        if (customers.IsUnclear) Warn(CmdletMessages.RequestsAsCustomers);
+        Connect();
+    }
+
+    private protected override void LeaveSession() => pipelines.Remove(this);
+
+    /// <summary>Takes the rows as they are piped, while the command before is still reading from another session.</summary>
+    private void ReadCustomers()
+    {
+        try
+        {
+            foreach (var row in Customer ?? []) customers.Add(row);
+        }
+        catch (PartnerCenterException error)
+        {
+            throw Terminate(error);
+        }
+    }
+
+    private void Connect()
     {
         pipelines.Add(this);
         var session = Open();
@@ -229,8 +283,6 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
         SessionTable.Current = session;
         WriteObject(session);
     }
-
-    private protected override void LeaveSession() => pipelines.Remove(this);
 
     private PartnerQualificationSession Open()
     {
@@ -256,7 +308,9 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
             CustomerCount = CustomerCount,
             VettingTime = TimeSpan.FromSeconds(VettingSeconds),
             Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
-            StrictContract = StrictContract,
+            Contract = (SandboxContract)Contract,
+            Customers = ParameterSetName == WithOwnCustomers ? customers.Customers : null,
+            ValidationCodes = MyInvocation.BoundParameters.ContainsKey(nameof(ValidationCode)) ? SandboxCodeReader.Read(ValidationCode ?? []) : null,
         };
         return new SessionOpener(pipelines).OpenSandbox(options, As);
     }

@@ -31,6 +31,9 @@ internal sealed class CustomerDirectory(ICustomerSource source)
     /// <summary>Whether the service refuses every qualification for that customer.</summary>
     public bool CannotBeTagged(int number) => source.CannotBeTagged(number);
 
+    /// <summary>What a customer held from the beginning.</summary>
+    public IReadOnlyList<SandboxQualificationSeed> Qualifications(int number) => source.Qualifications(number);
+
     /// <summary>Finds the number of a customer by the id in a path.</summary>
     /// <returns>The error where there is none; nothing where there is one.</returns>
     public OperationResult? Find(string idText, out int number)
@@ -56,4 +59,6 @@ internal interface ICustomerSource
     string? AccountStatus(int number);
 
     bool CannotBeTagged(int number);
+
+    IReadOnlyList<SandboxQualificationSeed> Qualifications(int number);
 }

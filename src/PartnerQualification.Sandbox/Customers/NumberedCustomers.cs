@@ -65,6 +65,8 @@ internal sealed class NumberedCustomers(int count) : ICustomerSource
 
     public bool CannotBeTagged(int number) => number is >= FirstUntaggable and <= LastUntaggable;
 
+    public IReadOnlyList<SandboxQualificationSeed> Qualifications(int number) => [];
+
     private static string Id(int number) => (number < 0 ? AccountPrefix : IdPrefix) + Math.Abs(number).ToString("x12", CultureInfo.InvariantCulture);
 
     private static bool TryReadNumber(string id, string prefix, out int number)

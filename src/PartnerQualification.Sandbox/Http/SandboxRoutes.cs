@@ -15,9 +15,9 @@ internal sealed class SandboxRoutes
 
     private readonly SandboxRoute[] routes;
 
-    public SandboxRoutes(CustomerDirectory customers, SandboxDials dials, TimeProvider time)
+    public SandboxRoutes(CustomerDirectory customers, IReadOnlyList<ValidationCode>? codes, SandboxDials dials, TimeProvider time)
     {
-        Qualifications = new QualificationStore(customers, dials, time);
+        Qualifications = new QualificationStore(customers, new ValidationCodes(codes), dials, time);
         var log = new ActivityLog(time);
         var activity = new ActivityEndpoint(customers, log, time);
         var customerList = new CustomersEndpoint(customers);

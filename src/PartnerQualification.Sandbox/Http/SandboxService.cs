@@ -4,12 +4,12 @@ using PartnerQualification.Sandbox.Tokens;
 namespace PartnerQualification.Sandbox.Http;
 
 /// <summary>Answers requests: checks the token and the headers, then hands over to the operation.</summary>
-internal sealed class SandboxService(CustomerDirectory customers, SandboxDials dials, TimeProvider time)
+internal sealed class SandboxService(CustomerDirectory customers, IReadOnlyList<ValidationCode>? codes, SandboxDials dials, TimeProvider time)
 {
     private readonly TokenValidator tokens = new(time);
 
     // Replaced as a whole by a reset: what is under way then ends with the state it began with.
-    private volatile SandboxRoutes routes = new(customers, dials, time);
+    private volatile SandboxRoutes routes = new(customers, codes, dials, time);
 
     public SandboxResponse Answer(ISandboxRequest request)
     {
@@ -21,7 +21,7 @@ internal sealed class SandboxService(CustomerDirectory customers, SandboxDials d
 
     public SandboxSnapshot TakeSnapshot() => routes.Qualifications.TakeSnapshot();
 
-    public void Reset() => routes = new SandboxRoutes(customers, dials, time);
+    public void Reset() => routes = new SandboxRoutes(customers, codes, dials, time);
 
     /// <summary>Forgets the tokens that it was sent.</summary>
     public void ForgetTokens() => tokens.Forget();

@@ -4,21 +4,23 @@ using System.Text.Json;
 namespace PartnerQualification.Sandbox.Qualifications;
 
 /// <summary>A qualification that was set. The state of its review is computed when it is read: no timer runs.</summary>
-internal sealed class HeldQualification(string name, DateTimeOffset created, DateTimeOffset since, DateTimeOffset? decided, string? denial)
+internal sealed class HeldQualification(string name, DateTimeOffset? created, DateTimeOffset since)
 {
+    /// <summary>How its review ends; nothing where it has none.</summary>
+    public ReviewEnd? Review { get; init; }
+
+    /// <summary>Whether the customer had it from the beginning, and nobody requested it here.</summary>
+    public bool IsGiven { get; init; }
+
     public string Name { get; } = name;
 
     /// <summary>When the request takes effect; it may still be to come.</summary>
     public DateTimeOffset Since { get; } = since;
 
     /// <summary>The state of the review; nothing where the qualification has none.</summary>
-    public string? StatusAt(DateTimeOffset now) =>
-        decided is null ? null
-        : now < decided ? VettingStatuses.InReview
-        : denial is null ? VettingStatuses.Approved
-        : VettingStatuses.Denied;
+    public string? StatusAt(DateTimeOffset now) => Review is { } review && now < review.Time ? VettingStatuses.InReview : Review?.Status;
 
-    public string? ReasonAt(DateTimeOffset now) => StatusAt(now) == VettingStatuses.Denied ? denial : null;
+    public string? ReasonAt(DateTimeOffset now) => Review is { } review && now < review.Time ? null : Review?.Reason;
 
     /// <summary>As the answer to a POST shows it: in the state in which it begins, even where that is still to come.</summary>
     public void WriteCreated(Utf8JsonWriter writer) =>
@@ -39,9 +41,20 @@ internal sealed class HeldQualification(string name, DateTimeOffset created, Dat
         {
             writer.WriteString("vettingStatus", status);
             if (ReasonAt(now) is { } reason) writer.WriteString("vettingReason", reason);
-            writer.WriteString(dateName, created.UtcDateTime.ToString(dateFormat, CultureInfo.InvariantCulture));
+            if (created is { } began) writer.WriteString(dateName, began.UtcDateTime.ToString(dateFormat, CultureInfo.InvariantCulture));
         }
 
         writer.WriteEndObject();
     }
+}
+
+/// <summary>When and how a review ends.</summary>
+internal sealed record ReviewEnd(DateTimeOffset Time, string Status, string? Reason)
+{
+    private const string NotAcademic = "Not an Academic Domain";
+
+    /// <summary>A review of Education ends as its website is one of an academic institution or not.</summary>
+    public static ReviewEnd OfEducation(DateTimeOffset time, string? website) => website is not null && AcademicDomains.Includes(website)
+        ? new(time, VettingStatuses.Approved, Reason: null)
+        : new(time, VettingStatuses.Denied, NotAcademic);
 }

@@ -8,16 +8,16 @@ namespace PartnerQualification.Sandbox.Qualifications;
 /// A request may take effect later than it is accepted. No timer runs for it: every request is kept with the moment at which it
 /// takes effect, and the state at any moment is worked out from them.
 /// </summary>
-internal sealed class QualificationStore(CustomerDirectory directory, SandboxDials dials, TimeProvider time)
+internal sealed class QualificationStore(CustomerDirectory directory, ValidationCodes codes, SandboxDials dials, TimeProvider time)
 {
     // Microsoft's page on selling to education customers: verification can be requested up to three times.
     private const int MostVerifications = 3;
 
-    private const string NotAcademic = "Not an Academic Domain";
-
     private readonly object gate = new();
     private readonly Dictionary<int, CustomerEntry> entries = [];
-    private readonly ValidationCodes codes = new();
+
+    // When reviews end that were under way at the beginning. A dial that is turned later does not change it.
+    private readonly DateTimeOffset firstDecisions = time.GetUtcNow() + dials.VettingTime;
 
     /// <summary>Sets a qualification where the customer's others and the validation code allow it.</summary>
     public OperationResult Set(int customer, QualificationBody requested)
@@ -25,13 +25,13 @@ internal sealed class QualificationStore(CustomerDirectory directory, SandboxDia
         lock (gate)
         {
             var now = time.GetUtcNow();
-            entries.TryGetValue(customer, out var entry);
+            var entry = EntryOf(customer);
             var since = now + dials.CommitDelay;
             if ((CheckConflict(entry, requested, now) ?? CheckVerifications(entry, requested) ?? UseCode(requested, since)) is { } error) return error;
 
             var held = Create(requested, now, since);
-            if (entry is null) entries.Add(customer, entry = new CustomerEntry());
             entry.Accept(held);
+            entries[customer] = entry;
             return OperationResult.FromJson(201, held.WriteCreated);
         }
     }
@@ -67,21 +67,30 @@ internal sealed class QualificationStore(CustomerDirectory directory, SandboxDia
 
     private List<HeldQualification> HeldBy(int customer, DateTimeOffset moment)
     {
-        lock (gate) return entries.TryGetValue(customer, out var entry) ? entry.At(moment) : [];
+        lock (gate) return EntryOf(customer).At(moment);
+    }
+
+    /// <summary>What is known of a customer. It is kept only once something was requested here: what a customer had from the beginning, the directory keeps.</summary>
+    private CustomerEntry EntryOf(int customer)
+    {
+        if (entries.TryGetValue(customer, out var known)) return known;
+        var entry = new CustomerEntry();
+        foreach (var seed in directory.Qualifications(customer)) entry.Accept(Create(seed));
+        return entry;
     }
 
     /// <summary>A denied qualification may be requested again; one that is held or in review may not. What has not taken effect yet is not seen.</summary>
-    private static OperationResult? CheckConflict(CustomerEntry? entry, QualificationBody requested, DateTimeOffset now)
+    private static OperationResult? CheckConflict(CustomerEntry entry, QualificationBody requested, DateTimeOffset now)
     {
-        if (entry?.Find(requested.Qualification, now) is not { } held) return null;
+        if (entry.Find(requested.Qualification, now) is not { } held) return null;
 
         var status = held.StatusAt(now);
         return status == VettingStatuses.Denied ? null : ErrorResults.Conflict(requested.Qualification, status ?? "held");
     }
 
     /// <summary>How the service says that there are no more is not known; docs/sandbox.md has the decision.</summary>
-    private static OperationResult? CheckVerifications(CustomerEntry? entry, QualificationBody requested) =>
-        requested.Qualification == PartnerQualification.Qualifications.Education && entry?.Verifications >= MostVerifications ? ErrorResults.NoMoreVerifications : null;
+    private static OperationResult? CheckVerifications(CustomerEntry entry, QualificationBody requested) =>
+        requested.Qualification == PartnerQualification.Qualifications.Education && entry.Verifications >= MostVerifications ? ErrorResults.NoMoreVerifications : null;
 
     private OperationResult? UseCode(QualificationBody requested, DateTimeOffset since)
     {
@@ -93,9 +102,22 @@ internal sealed class QualificationStore(CustomerDirectory directory, SandboxDia
 
     private HeldQualification Create(QualificationBody requested, DateTimeOffset now, DateTimeOffset since) => requested.Qualification switch
     {
-        PartnerQualification.Qualifications.Education => new(requested.Qualification, now, since, since + dials.VettingTime, requested.Website is { } website && AcademicDomains.Includes(website) ? null : NotAcademic),
-        PartnerQualification.Qualifications.GovernmentCommunityCloud => new(requested.Qualification, now, since, since, null),
-        _ => new(requested.Qualification, now, since, null, null),
+        PartnerQualification.Qualifications.Education => new(requested.Qualification, now, since) { Review = ReviewEnd.OfEducation(since + dials.VettingTime, requested.Website) },
+        PartnerQualification.Qualifications.GovernmentCommunityCloud => new(requested.Qualification, now, since) { Review = new(since, VettingStatuses.Approved, Reason: null) },
+        _ => new(requested.Qualification, now, since),
+    };
+
+    /// <summary>What a customer had from the beginning, so that no read lags behind it.</summary>
+    private HeldQualification Create(SandboxQualificationSeed seed) => new(seed.Qualification, seed.VettingCreatedDate, DateTimeOffset.MinValue)
+    {
+        IsGiven = true,
+        Review = (seed.VettingStatus, seed.Qualification) switch
+        {
+            (null, _) => null,
+            (VettingStatuses.InReview, PartnerQualification.Qualifications.Education) => ReviewEnd.OfEducation(firstDecisions, seed.Website),
+            (VettingStatuses.InReview, _) => new(firstDecisions, VettingStatuses.Approved, Reason: null),
+            var (status, _) => new(DateTimeOffset.MinValue, status, seed.VettingReason),
+        },
     };
 
     /// <summary>The requests that were accepted for one customer.</summary>
@@ -126,7 +148,7 @@ internal sealed class QualificationStore(CustomerDirectory directory, SandboxDia
         public SandboxCustomer Describe(string customerId, DateTimeOffset now) => new(
             customerId,
             At(now).ConvertAll(held => new SandboxQualification(held.Name, held.StatusAt(now), held.ReasonAt(now))),
-            EffectiveAt(now).Count());
+            EffectiveAt(now).Count(held => !held.IsGiven));
 
         private IEnumerable<HeldQualification> EffectiveAt(DateTimeOffset moment) => accepted.Where(request => request.Since <= moment);
     }

@@ -26,7 +26,7 @@ internal sealed class QualificationsEndpoint(CustomerDirectory directory, Qualif
         if (request.Body.Length > LongestBody) return ErrorResults.TooLong;
         if (!IsJson(request.ContentType)) return ErrorResults.NotJson;
 
-        var reader = new QualificationBodyReader(dials.StrictContract);
+        var reader = new QualificationBodyReader(isStrict: dials.Contract == SandboxContract.Of2022);
         if (reader.Read(request.Body, request.QueryValue("code"), out var body) is { } error) return error;
         var result = CheckCustomer(number) ?? store.Set(number, body!);
         log.Note(number, body!.Qualification, call.Ids.CorrelationText, isDone: result.Status == 201);

@@ -1,17 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
+using PartnerQualification.Sandbox.Http;
 using PartnerQualification.Sandbox.Tokens;
 
 namespace PartnerQualification.Sandbox.Qualifications;
 
-/// <summary>The partner's two validation codes and what remains on each. The lock of <see cref="QualificationStore"/> guards them.</summary>
-internal sealed class ValidationCodes
+/// <summary>The partner's validation codes and what remains on each. The lock of <see cref="QualificationStore"/> guards them.</summary>
+/// <param name="given">The codes; nothing for the two that every sandbox has otherwise.</param>
+internal sealed class ValidationCodes(IReadOnlyList<ValidationCode>? given)
 {
-    private readonly Entry[] entries =
+    private static readonly ValidationCode[] Usual =
     [
-        new("12345", "Contoso, Inc.", 5, 4, new DateTime(2018, 10, 10, 18, 49, 58, DateTimeKind.Utc).AddTicks(7_273_480)),
-        new("987654", "Contoso, Inc. Finance Department", 5, 5, new DateTime(2018, 10, 19, 17, 51, 45, DateTimeKind.Utc).AddTicks(6_584_512)),
+        new() { ValidationId = "12345", OrganizationName = "Contoso, Inc.", MaxCreates = 5, RemainingCreates = 4, ETag = "W/\"datetime'2018-10-10T18%3A49%3A58.727348Z'\"" },
+        new() { ValidationId = "987654", OrganizationName = "Contoso, Inc. Finance Department", MaxCreates = 5, RemainingCreates = 5, ETag = "W/\"datetime'2018-10-19T17%3A51%3A45.6584512Z'\"" },
     ];
+
+    private readonly Entry[] entries = [.. (given ?? Usual).Select(static code => new Entry(code))];
 
     public bool Knows(string code) => Find(code) is not null;
 
@@ -31,11 +35,14 @@ internal sealed class ValidationCodes
 
     private Entry? Find(string code) => Array.Find(entries, entry => entry.Code == code);
 
-    private sealed class Entry(string code, string organization, int most, int remaining, DateTime changed)
+    private sealed class Entry(ValidationCode code)
     {
         private readonly List<DateTimeOffset> uses = [];
 
-        public string Code { get; } = code;
+        // Where nothing is said of what remains, nobody has used the code. Where nothing is said of how many it serves either, it has no end.
+        private readonly int? remaining = code.RemainingCreates ?? code.MaxCreates;
+
+        public string Code { get; } = code.ValidationId;
 
         public bool TryUse(DateTimeOffset since)
         {
@@ -44,20 +51,24 @@ internal sealed class ValidationCodes
             return true;
         }
 
-        public int RemainingAt(DateTimeOffset now) => remaining - uses.Count(since => since <= now);
+        public int? RemainingAt(DateTimeOffset now) => remaining - uses.Count(since => since <= now);
 
         public void Write(Utf8JsonWriter writer, DateTimeOffset now)
         {
             writer.WriteStartObject();
             writer.WriteString("partnerId", SandboxPartner.TenantId);
-            writer.WriteString("organizationName", organization);
+            Json.WriteGiven(writer, "organizationName", code.OrganizationName);
             writer.WriteString("validationId", Code);
-            writer.WriteNumber("maxCreates", most);
-            writer.WriteNumber("remainingCreates", RemainingAt(now));
-            writer.WriteString("eTag", $"W/\"datetime'{Uri.EscapeDataString(ChangedAt(now).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture))}'\"");
+            if (code.MaxCreates is { } most) writer.WriteNumber("maxCreates", most);
+            if (RemainingAt(now) is { } left) writer.WriteNumber("remainingCreates", left);
+            Json.WriteGiven(writer, "eTag", ETagAt(now));
             writer.WriteEndObject();
         }
 
-        private DateTime ChangedAt(DateTimeOffset now) => uses.Where(since => since <= now).Select(since => since.UtcDateTime).DefaultIfEmpty(changed).Max();
+        private string? ETagAt(DateTimeOffset now)
+        {
+            var past = uses.Where(since => since <= now).ToArray();
+            return past.Length == 0 ? code.ETag : $"W/\"datetime'{Uri.EscapeDataString(past.Max().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture))}'\"";
+        }
     }
 }

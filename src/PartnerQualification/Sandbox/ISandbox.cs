@@ -25,8 +25,14 @@ public interface ISandboxFactory
 /// <summary>How a sandbox behaves.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>How many customers it has.</summary>
+    /// <summary>How many customers it has, where it has customers of its own.</summary>
     public int CustomerCount { get; init; } = 25;
+
+    /// <summary>The customers it has instead of its own; nothing for its own.</summary>
+    public IReadOnlyList<SandboxCustomerSeed>? Customers { get; init; }
+
+    /// <summary>The validation codes it has instead of its own; nothing for its own.</summary>
+    public IReadOnlyList<ValidationCode>? ValidationCodes { get; init; }
 
     /// <summary>How long a review takes.</summary>
     public TimeSpan VettingTime { get; init; } = TimeSpan.FromSeconds(5);
@@ -34,8 +40,18 @@ public sealed record SandboxOptions
     /// <summary>How long every answer takes.</summary>
     public TimeSpan Latency { get; init; } = TimeSpan.Zero;
 
-    /// <summary>Whether an Education request without a segment is refused, as the contract of 2022 says.</summary>
-    public bool StrictContract { get; init; }
+    /// <summary>Which requests it accepts.</summary>
+    public SandboxContract Contract { get; init; } = SandboxContract.Of2022;
+}
+
+/// <summary>What the body of a request for a qualification has to look like.</summary>
+public enum SandboxContract
+{
+    /// <summary>The contract that the service accepted until May 2023: member names in any letter case, Education without a segment, a validation code in the query alone.</summary>
+    Of2021 = 2021,
+
+    /// <summary>Today's contract, to the letter: Education needs a segment, and the Government Community Cloud its code in the body.</summary>
+    Of2022 = 2022,
 }
 
 /// <summary>Who signs in to a sandbox.</summary>

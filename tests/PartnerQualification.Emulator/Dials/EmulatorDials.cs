@@ -41,8 +41,8 @@ public sealed record EmulatorDials
     /// <summary>Whether throttled requests count against the limit too.</summary>
     public bool CountRejected { get; init; } = true;
 
-    /// <summary>The contract: 2021, or 2022 to the letter.</summary>
-    public int Contract { get; init; } = 2021;
+    /// <summary>The contract: today's of 2022 to the letter, or the one of 2021.</summary>
+    public int Contract { get; init; } = 2022;
 
     /// <summary>Whether a POST with an MS-RequestId that was here before gets the answer it got then.</summary>
     public bool RememberRequestIds { get; init; } = true;

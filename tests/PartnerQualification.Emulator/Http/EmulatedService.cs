@@ -24,7 +24,7 @@ internal sealed class EmulatedService
         plan = new FaultPlan(dials.Faults, options.Seed);
         limiter = new RequestLimiter(options.Time);
         player = new FaultPlayer(options.Time);
-        Sandbox = new PartnerCenterSandbox(options.CustomerCount, new SandboxDials(new SandboxOptions()), options.Time);
+        Sandbox = new PartnerCenterSandbox(new SandboxOptions { CustomerCount = options.CustomerCount }, options.Time);
         SetSandboxDials(dials);
     }
 
@@ -106,7 +106,7 @@ internal sealed class EmulatedService
     private void SetSandboxDials(EmulatorDials changed)
     {
         Sandbox.Dials.VettingTime = TimeSpan.FromSeconds(changed.VettingSeconds);
-        Sandbox.Dials.StrictContract = changed.Contract == 2022;
+        Sandbox.Dials.Contract = (SandboxContract)changed.Contract;
         Sandbox.Dials.RememberRequestIds = changed.RememberRequestIds;
         Sandbox.Dials.ReadLag = TimeSpan.FromSeconds(changed.ReadLagSeconds);
         Sandbox.Dials.CommitDelay = TimeSpan.FromSeconds(changed.CommitDelaySeconds);

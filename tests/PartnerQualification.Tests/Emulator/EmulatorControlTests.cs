@@ -17,16 +17,16 @@ public sealed class EmulatorControlTests : EmulatorFixture
     [Fact]
     public async Task Dials_that_are_named_change_and_the_others_stay()
     {
-        Assert.Equal(200, (await SetDialsAsync("""{ "vettingSeconds": 60, "contract": 2022 }""")).Status);
+        Assert.Equal(200, (await SetDialsAsync("""{ "vettingSeconds": 60, "contract": 2021 }""")).Status);
         var answer = await SetDialsAsync("""{ "rate": 300, "burst": 10, "window": "sliding", "windowSeconds": 10, "retryAfter": "date", "countRejected": false, "latencyMs": 0, "faults": [{ "kind": "reset", "probability": 0.5, "method": "post", "times": 2 }, { "kind": "status:503", "every": 4, "afterCommit": true }], "rememberRequestIds": false, "readLagSeconds": 7, "commitDelaySeconds": 1.5 }""");
 
         var dials = Host.Dials;
-        Assert.Equal((60, 2022, 300, 10), (dials.VettingSeconds, dials.Contract, dials.Rate, dials.Burst));
+        Assert.Equal((60, 2021, 300, 10), (dials.VettingSeconds, dials.Contract, dials.Rate, dials.Burst));
         Assert.Equal((LimitWindow.Sliding, 10, RetryAfterStyle.Date, false), (dials.Window, dials.WindowSeconds, dials.RetryAfter, dials.CountRejected));
         Assert.Equal([new Fault("reset") { Probability = 0.5, Method = "POST", Times = 2 }, new Fault("status:503") { Every = 4, AfterCommit = true }], dials.Faults);
         Assert.Equal("sliding", answer.Json.GetProperty("window").GetString());
         Assert.Equal(answer.Text, (await Caller.GetAsync("/emulator/dials")).Text);
-        Assert.True(Host.Sandbox.Dials.StrictContract);
+        Assert.Equal(SandboxContract.Of2021, Host.Sandbox.Dials.Contract);
         Assert.Equal(TimeSpan.FromMinutes(1), Host.Sandbox.Dials.VettingTime);
         Assert.Equal((false, 7, 1.5), (dials.RememberRequestIds, dials.ReadLagSeconds, dials.CommitDelaySeconds));
         Assert.False(Host.Sandbox.Dials.RememberRequestIds);

@@ -44,7 +44,7 @@ public sealed class SandboxContractTests : SandboxFixture
     public async Task Education_without_a_website_is_denied()
     {
         var caller = Open(new SandboxOptions { VettingTime = TimeSpan.Zero });
-        await caller.SetAsync("""{ "qualification": "Education" }""");
+        await caller.SetAsync("""{ "qualification": "Education", "educationSegment": "K12" }""");
 
         Assert.Equal("Denied", (await caller.GetAsync(Path(First))).Json[0].GetProperty("vettingStatus").GetString());
     }
@@ -109,15 +109,32 @@ public sealed class SandboxContractTests : SandboxFixture
     }
 
     [Theory]
-    [InlineData("""{ "qualification": "GovernmentCommunityCloud" }""", "?code=987654", 201)]
+    [InlineData("""{ "qualification": "GovernmentCommunityCloud" }""", "?code=987654", 400)]
     [InlineData("""{ "qualification": "GovernmentCommunityCloud", "validationCode": 987654 }""", "", 201)]
     [InlineData("""{ "qualification": "GovernmentCommunityCloud", "validationCode": "987654" }""", "?code=987654", 201)]
     [InlineData("""{ "qualification": "GovernmentCommunityCloud", "validationCode": "987654" }""", "?code=12345", 400)]
     [InlineData("""{ "qualification": "GovernmentCommunityCloud", "validationCode": "1" }""", "", 400)]
     [InlineData("""{ "qualification": "GovernmentCommunityCloud" }""", "", 400)]
-    public async Task Code_is_taken_from_the_body_or_the_query(string body, string query, int status)
+    public async Task Code_belongs_in_the_body_and_may_be_in_the_query_besides(string body, string query, int status)
     {
         Assert.Equal(status, (await Open().SendAsync(HttpMethod.Post, Path(First) + query, Json(body))).Status);
+    }
+
+    [Fact]
+    public async Task The_contract_of_2021_takes_a_code_from_the_query_alone()
+    {
+        var caller = Open(new SandboxOptions { Contract = SandboxContract.Of2021 });
+
+        Assert.Equal(201, (await caller.SendAsync(HttpMethod.Post, Path(First) + "?code=987654", Json("""{ "qualification": "GovernmentCommunityCloud" }"""))).Status);
+    }
+
+    [Fact]
+    public async Task A_pair_that_the_purchase_rules_do_not_list_is_accepted()
+    {
+        var caller = Open();
+        await caller.SetAsync(Education);
+
+        Assert.Equal(201, (await caller.SetAsync(Gcc("12345"))).Status);
     }
 
     [Theory]
@@ -130,8 +147,8 @@ public sealed class SandboxContractTests : SandboxFixture
     [InlineData("""{ "qualification": "Nonprofit" }""", "qualification")]
     [InlineData("""{ "qualification": "education" }""", "qualification")]
     [InlineData("""{ "qualification": "Education", "educationSegment": "Kindergarten" }""", "educationSegment")]
-    [InlineData("""{ "qualification": "Education", "website": "not a website" }""", "website")]
-    [InlineData("""{ "qualification": "Education", "validationCode": "12345" }""", "validationCode")]
+    [InlineData("""{ "qualification": "Education", "educationSegment": "K12", "website": "not a website" }""", "website")]
+    [InlineData("""{ "qualification": "Education", "educationSegment": "K12", "validationCode": "12345" }""", "validationCode")]
     [InlineData("""{ "qualification": "StateOwnedEntity", "website": "contoso.edu" }""", "website")]
     [InlineData("""{ "qualification": "StateOwnedEntity", "colour": "red" }""", "colour")]
     [InlineData("""{ "qualification": """, "body")]
@@ -155,8 +172,8 @@ public sealed class SandboxContractTests : SandboxFixture
     [InlineData("""{ "qualification": "GovernmentCommunityCloud", "validationCode": "12345" }""", 201, 201)]
     public async Task Contract_of_2022_is_narrower_than_the_one_of_2021(string body, int of2021, int of2022)
     {
-        Assert.Equal(of2021, (await Open().SetAsync(body)).Status);
-        Assert.Equal(of2022, (await Open(new SandboxOptions { StrictContract = true }).SetAsync(body)).Status);
+        Assert.Equal(of2021, (await Open(new SandboxOptions { Contract = SandboxContract.Of2021 }).SetAsync(body)).Status);
+        Assert.Equal(of2022, (await Open().SetAsync(body)).Status);
     }
 
     [Theory]
@@ -222,7 +239,7 @@ public sealed class SandboxContractTests : SandboxFixture
     {
         var caller = Open(new SandboxOptions { VettingTime = TimeSpan.FromSeconds(1) });
         await caller.SetAsync(Education);
-        await caller.SetAsync("""{ "qualification": "Education", "website": "contoso.com" }""", Customer(2));
+        await caller.SetAsync("""{ "qualification": "Education", "educationSegment": "K12", "website": "contoso.com" }""", Customer(2));
         Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(409, (await caller.SetAsync(Education)).Status);
@@ -234,7 +251,7 @@ public sealed class SandboxContractTests : SandboxFixture
     [Fact]
     public async Task A_fourth_verification_of_a_denied_customer_is_refused_and_changes_nothing()
     {
-        const string Denied = """{ "qualification": "Education", "website": "contoso.com" }""";
+        const string Denied = """{ "qualification": "Education", "educationSegment": "K12", "website": "contoso.com" }""";
         var sandbox = OpenSandbox(new SandboxOptions { VettingTime = TimeSpan.Zero });
         var caller = Call(sandbox);
         for (var time = 0; time < 3; time++) Assert.Equal(201, (await caller.SetAsync(Denied)).Status);
@@ -340,14 +357,14 @@ public sealed class SandboxContractTests : SandboxFixture
         var caller = Call(sandbox);
         var id = ("MS-RequestId", Guid.NewGuid().ToString());
         await caller.SetAsync(Gcc("12345"), First, id);
-        sandbox.Dials.StrictContract = true;
+        sandbox.Dials.Contract = SandboxContract.Of2021;
 
         sandbox.Reset();
 
         Assert.Empty(sandbox.TakeSnapshot().Customers);
         Assert.Equal([4, 5], sandbox.TakeSnapshot().ValidationCodes.Select(code => code.RemainingCreates));
         Assert.Equal(201, (await caller.SetAsync(Gcc("12345"), Customer(2), id)).Status);
-        Assert.True(sandbox.Dials.StrictContract);
+        Assert.Equal(SandboxContract.Of2021, sandbox.Dials.Contract);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class SandboxLateEffectTests : SandboxFixture
     public async Task Lagging_read_shows_the_denial_that_a_new_review_has_replaced()
     {
         var (_, caller) = Lagging(new SandboxOptions { VettingTime = TimeSpan.FromSeconds(1) });
-        await caller.SetAsync("""{ "qualification": "Education" }""");
+        await caller.SetAsync("""{ "qualification": "Education", "educationSegment": "K12" }""");
         Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(201, (await caller.SetAsync(Education)).Status);
 
@@ -176,7 +176,7 @@ public sealed class SandboxLateEffectTests : SandboxFixture
     public async Task Requests_take_effect_in_the_order_of_their_moments_not_of_their_arrival()
     {
         var (sandbox, caller) = Late(new SandboxOptions { VettingTime = TimeSpan.Zero });
-        await caller.SetAsync("""{ "qualification": "Education" }""");
+        await caller.SetAsync("""{ "qualification": "Education", "educationSegment": "K12" }""");
         sandbox.Dials.CommitDelay = TimeSpan.FromSeconds(1);
         await caller.SetAsync(Education);
 

@@ -56,14 +56,25 @@ public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClas
     }
 
     [Fact]
-    public void A_strict_sandbox_refuses_Education_without_a_segment()
+    public void The_sandbox_refuses_Education_without_a_segment_as_the_service_does()
     {
-        engine.ConnectSandbox("-StrictContract");
+        engine.ConnectSandbox();
 
         var run = engine.Run("param($id) Set-CustomerQualification $id Education -Confirm:$false", Customers.Id(1));
 
         Assert.Equal(["InvalidProperty"], run.ErrorIds);
         Assert.Contains("K12", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_contract_of_2021_takes_Education_without_a_segment()
+    {
+        engine.ConnectSandbox("-Contract 2021");
+
+        var run = engine.Run("param($id) Set-CustomerQualification $id Education -Confirm:$false", Customers.Id(1));
+
+        Assert.Empty(run.ErrorIds);
+        Assert.Equal(["InReview"], run.Values("VettingStatus"));
     }
 
     [Fact]
