@@ -136,7 +136,7 @@ public sealed class GetTests(ModuleEngine engine, Emulator emulator) : IClassFix
     {
         engine.ConnectSandbox();
 
-        var run = engine.Run("try { Get-CustomerQualification e0000000-0000-4000-8000-000000000001 -ErrorAction Stop } catch [PartnerQualification.PartnerCenterException] { \"caught $($_.Exception.Kind)\" }");
+        var run = engine.Run("try { Get-CustomerQualification f0000000-0000-4000-8000-000000000001 -ErrorAction Stop } catch [PartnerQualification.PartnerCenterException] { \"caught $($_.Exception.Kind)\" }");
 
         Assert.Equal("caught CustomerNotFound", run.Output.Single().ToString());
     }

@@ -72,7 +72,7 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
     [Fact]
     public void Education_without_a_segment_is_warned_of_once_and_sent()
     {
-        engine.ConnectSandbox();
+        engine.ConnectSandbox("-Contract 2021");
 
         var run = engine.Run("param($ids) $ids | Set-CustomerQualification -Qualification Education -Website contoso.edu -Confirm:$false", [Customers.First(2)]);
 
@@ -293,7 +293,7 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
     }
 
     [Theory]
-    [InlineData("CustomerNotFound", "e0000000-0000-4000-8000-000000000001", "StateOwnedEntity")]
+    [InlineData("CustomerNotFound", "f0000000-0000-4000-8000-000000000001", "StateOwnedEntity")]
     [InlineData("CustomerNotYours", "d0000000-0000-4000-8000-000000000001", "StateOwnedEntity")]
     [InlineData("TaggingDenied", "c0000000-0000-4000-8000-000000000017", "Education -EducationSegment K12")]
     [InlineData("InvalidProperty", "c0000000-0000-4000-8000-000000000001", "GovernmentCommunityCloud -ValidationCode 999")]
