@@ -14,17 +14,22 @@ internal sealed class CustomerLook(QualificationsReader reader, ServiceClock ser
         trace.Begins(lost.LostAt + times.First, lost.LostAt + times.Last, time.GetUtcNow());
         await WaitUntilAsync(lost.LostAt + times.First, cancellationToken).ConfigureAwait(false);
         var first = await ReadAsync(lost, [], trace, cancellationToken).ConfigureAwait(false);
-        if (first.Answer is not null || first.Failure is { MeetsEveryRequest: true }) return first;
-
-        // An answer that says nothing is not a reading, however late it came.
-        var isReading = first.Failure is not { Kind: PartnerCenterErrorKind.UnexpectedResponse };
-        if (isReading && first.ReadAfter[0] >= times.Last) return first;
+        if (first.Answer is not null || first.Failure is { MeetsEveryRequest: true } || first.ReadAfter[0] >= times.Last) return first;
 
         await WaitUntilAsync(lost.LostAt + times.Last, cancellationToken).ConfigureAwait(false);
         return await ReadAsync(lost, first.ReadAfter, trace, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reads the customer. An answer that says nothing is no reading: it is asked for once more, at once.</summary>
     private async Task<LookResult> ReadAsync(LostAnswer lost, IReadOnlyList<TimeSpan> before, LookTrace trace, CancellationToken cancellationToken)
+    {
+        var result = await ReadOnceAsync(lost, before, trace, cancellationToken).ConfigureAwait(false);
+        return result.Failure is { Kind: PartnerCenterErrorKind.UnexpectedResponse }
+            ? await ReadOnceAsync(lost, before, trace, cancellationToken).ConfigureAwait(false)
+            : result;
+    }
+
+    private async Task<LookResult> ReadOnceAsync(LostAnswer lost, IReadOnlyList<TimeSpan> before, LookTrace trace, CancellationToken cancellationToken)
     {
         var reading = new ServiceCall(lost.Call.Trace);
         using var message = reader.Message(lost.Request.CustomerId, reading, lost.Deadline - time.GetUtcNow());

@@ -65,13 +65,24 @@ public sealed class LookTests
     }
 
     [Fact]
-    public async Task A_late_reading_that_says_nothing_is_not_enough()
+    public async Task A_reading_that_says_nothing_is_asked_for_once_more()
     {
-        var builder = new ClientBuilder(Throw(Lost), Answer(429, "", answer => answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(30))), Answer(200, ""), Answer(200, InReview));
+        var builder = new ClientBuilder(Throw(Lost), Answer(200, "[]"), Answer(200, ""), Answer(200, InReview));
 
         Assert.True((await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education))).FoundByReading);
 
         Assert.Equal("POST GET GET GET", builder.Methods);
+    }
+
+    [Fact]
+    public async Task Readings_that_say_nothing_leave_the_outcome_unknown()
+    {
+        var builder = new ClientBuilder(Throw(Lost), Answer(200, ""));
+
+        var error = await builder.FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education));
+
+        Assert.Equal(PartnerCenterErrorKind.OutcomeUnknown, error.Kind);
+        Assert.Equal("POST GET GET GET GET", builder.Methods);
     }
 
     [Fact]
