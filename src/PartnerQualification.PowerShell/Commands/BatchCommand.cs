@@ -124,8 +124,11 @@ public abstract class BatchCommand : SessionCommand
         else Rows.Add(row);
     }
 
+    /// <summary>Whether rows wait for their customers to be looked up.</summary>
+    private protected bool IsAnyWaiting => given is { IsEmpty: false };
+
     /// <summary>Whether a row can be taken at once: its customer need not be looked up, and no row before it waits for a lookup.</summary>
-    private protected bool IsKnownAtOnce(string? customer) => given is null or { IsEmpty: true } && !DomainName.TryParse(customer, out _);
+    private protected bool IsKnownAtOnce(string? customer) => !IsAnyWaiting && !DomainName.TryParse(customer, out _);
 
     /// <summary>Takes a row when its customer is known: at once where that is so, or when its domain was looked up. Rows keep their order.</summary>
     /// <param name="customer">What the row gives as its customer.</param>

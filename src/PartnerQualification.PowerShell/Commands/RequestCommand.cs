@@ -13,6 +13,7 @@ public abstract class RequestCommand : BatchCommand
     private RowParameter validationCode = null!;
     private WaitedRow? waited;
     private ColumnCheck columns = null!;
+    private ColumnProblem? problem;
     private bool isAnyRead;
 
     private protected RequestCommand()
@@ -82,6 +83,8 @@ public abstract class RequestCommand : BatchCommand
         RequireOneSource(InputObject);
         foreach (var (customer, piped) in PipedObject.Rows(CustomerId, InputObject))
         {
+            problem = columns.Find(piped);
+            if (problem is not null && !isAnyRead && !IsOver && !IsAnyWaiting) throw EndWith(problem);
             if (IsKnownAtOnce(customer)) Take(customer, piped);
             else TakeWhenKnown(customer, piped);
         }
@@ -96,16 +99,14 @@ public abstract class RequestCommand : BatchCommand
     /// <exception cref="PartnerCenterException">The row breaks a rule.</exception>
     private protected QualificationRequest Read(string? customer, object? piped)
     {
-        if (waited is not null) return Made(waited.ToRequest());
-        var id = PartnerQualification.CustomerId.Parse(customer);
-        return Made(ReadValues(id, piped)(id));
-    }
-
-    private QualificationRequest Made(QualificationRequest request)
-    {
+        var wrong = waited is null ? problem : waited.Columns;
+        if (wrong is not null) Refuse(customer, wrong);
+        var request = waited is not null ? waited.ToRequest() : ReadNow(PartnerQualification.CustomerId.Parse(customer), piped);
         isAnyRead = true;
         return request;
     }
+
+    private QualificationRequest ReadNow(string customerId, object? piped) => ReadValues(customerId, piped)(customerId);
 
     /// <summary>The parameters whose values come from the piped objects. Only before the first object has come: then those that were given are bound, and no others.</summary>
     private IEnumerable<string> FromObjects()
@@ -117,18 +118,19 @@ public abstract class RequestCommand : BatchCommand
         if (validationCode.IsFromObject) yield return nameof(ValidationCode);
     }
 
-    /// <summary>Checks the columns of a row. As long as no request was made of a row before, a wrong one ends the command: the whole file has it.</summary>
-    private void CheckColumns(string? customer, object? piped)
+    /// <summary>Refuses a row because of its columns. As long as no request was made of a row before, it ends the command: the whole file has them.</summary>
+    private void Refuse(string? customer, ColumnProblem wrong)
     {
-        if (columns.Find(piped) is not { } problem) return;
-        if (!isAnyRead)
-        {
-            FinishRows();
-            throw Terminate(new PartnerCenterException(PartnerCenterErrorKind.ColumnNotRecognized, CmdletMessages.ColumnNotRecognized(problem, row: null)));
-        }
-
+        if (!isAnyRead) throw EndWith(wrong);
         var row = PartnerQualification.CustomerId.TryParse(customer, out var id) ? CmdletMessages.ForCustomer(id) : CmdletMessages.ForThisRow;
-        throw new PartnerCenterException(PartnerCenterErrorKind.ColumnNotRecognized, CmdletMessages.ColumnNotRecognized(problem, row)) { CustomerId = id ?? customer };
+        throw new PartnerCenterException(PartnerCenterErrorKind.ColumnNotRecognized, CmdletMessages.ColumnNotRecognized(wrong, row)) { CustomerId = id ?? customer };
+    }
+
+    /// <summary>Ends the command because of the columns of its first row, after the rows that were refused before. Rows that wait for their customers are not taken on.</summary>
+    private PartnerCenterException EndWith(ColumnProblem wrong)
+    {
+        Rows!.Finish();
+        return Terminate(new PartnerCenterException(PartnerCenterErrorKind.ColumnNotRecognized, CmdletMessages.ColumnNotRecognized(wrong, row: null)));
     }
 
     /// <summary>What stands in a row, whatever rule it breaks.</summary>
@@ -139,9 +141,9 @@ public abstract class RequestCommand : BatchCommand
     /// <summary>Takes a row when its customer is known. Its values are read now, and its object is copied: it may be changed by then, and what a script block gave is gone.</summary>
     private void TakeWhenKnown(string? customer, object? piped)
     {
-        var (given, copy) = (ReadGiven(customer, piped), PipedObject.Copy(piped));
+        var (given, copy, wrong) = (ReadGiven(customer, piped), PipedObject.Copy(piped), problem);
         Func<string, QualificationRequest>? create = null;
-        PartnerCenterException? problem = null;
+        PartnerCenterException? unreadable = null;
         try
         {
             create = ReadValues(PartnerQualification.CustomerId.TryParse(customer, out var id) ? id : customer ?? string.Empty, piped);
@@ -149,12 +151,12 @@ public abstract class RequestCommand : BatchCommand
         catch (PartnerCenterException error)
         {
             // Told when the row is taken: after the rows before it.
-            problem = error;
+            unreadable = error;
         }
 
         TakeWhenKnown(customer, known =>
         {
-            waited = new WaitedRow(known, given, create, problem);
+            waited = new WaitedRow(known, given, create, unreadable, wrong);
             try
             {
                 Take(known.Customer?.CustomerId ?? customer, copy);
@@ -171,15 +173,12 @@ public abstract class RequestCommand : BatchCommand
     /// <exception cref="PartnerCenterException">A value cannot be read.</exception>
     private Func<string, QualificationRequest> ReadValues(string customer, object? piped)
     {
-        CheckColumns(customer, piped);
-        if (qualification.IsFromObject && PipedVerdict.Of(piped) is null && (PipedObject.IsOwnOutput(piped) || PipedObject.IsResult(piped)))
-        {
-            throw new PartnerCenterException(PartnerCenterErrorKind.QualificationRequired, CmdletMessages.ResultGivesNoQualification(customer)) { CustomerId = customer };
-        }
-
-        var requested = qualification.Read(customer, piped);
+        var isResult = qualification.IsFromObject && PipedVerdict.Of(piped) is null && (PipedObject.IsOwnOutput(piped) || PipedObject.IsResult(piped));
+        var requested = isResult ? null : qualification.Read(customer, piped);
         var (segment, site, code) = (educationSegment.Read(customer, piped), website.Read(customer, piped), validationCode.Read(customer, piped));
-        return id => QualificationRequest.Create(id, requested, segment, site, code);
+        return id => isResult
+            ? throw new PartnerCenterException(PartnerCenterErrorKind.QualificationRequired, CmdletMessages.ResultGivesNoQualification(id)) { CustomerId = id }
+            : QualificationRequest.Create(id, requested, segment, site, code);
     }
 
     /// <summary>A row that waited for its customer.</summary>
@@ -187,7 +186,8 @@ public abstract class RequestCommand : BatchCommand
     /// <param name="Given">What stands in it, whatever rule it breaks.</param>
     /// <param name="Create">Makes its request.</param>
     /// <param name="Problem">Why its values cannot be read; nothing where they could be.</param>
-    private sealed record WaitedRow(GivenCustomer Customer, GivenRequest Given, Func<string, QualificationRequest>? Create, PartnerCenterException? Problem)
+    /// <param name="Columns">What is wrong with its columns; nothing where all is well.</param>
+    private sealed record WaitedRow(GivenCustomer Customer, GivenRequest Given, Func<string, QualificationRequest>? Create, PartnerCenterException? Problem, ColumnProblem? Columns)
     {
         public QualificationRequest ToRequest()
         {

@@ -111,7 +111,7 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
 
     private void ReadCustomer(string? customer, object? piped)
     {
-        var (wanted, problem) = FindWanted(customer, piped);
+        var (wanted, problem) = ReadWanted(customer, piped);
         TakeWhenKnown(customer, given => Read(given, wanted, problem));
     }
 
@@ -123,11 +123,11 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     }
 
     /// <summary>What is wanted of a row's customer, or why that cannot be read.</summary>
-    private (string? Wanted, PartnerCenterException? Problem) FindWanted(string? customer, object? piped)
+    private (string? Wanted, PartnerCenterException? Problem) ReadWanted(string? customer, object? piped)
     {
         try
         {
-            return (ReadWanted(PartnerQualification.CustomerId.TryParse(customer, out var id) ? id : customer ?? string.Empty, piped), null);
+            return (Named(PartnerQualification.CustomerId.TryParse(customer, out var id) ? id : customer ?? string.Empty, piped), null);
         }
         catch (PartnerCenterException error)
         {
@@ -138,11 +138,11 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     /// <summary>Our own output says what it awaits; only what was named on the command line can rule it out.</summary>
     private void FollowKnown(CustomerQualification known, object? piped)
     {
-        if (qualification.IsFromObject || IsWanted(known, ReadWanted(known.CustomerId, piped))) Follow(known);
+        if (qualification.IsFromObject || IsWanted(known, Named(known.CustomerId, piped))) Follow(known);
         else Tell(CmdletMessages.NotAsked(known));
     }
 
-    private string? ReadWanted(string customerId, object? piped) => qualification.Read(customerId, piped)?.Trim() is { } wanted ? Qualifications.Find(wanted) ?? wanted : null;
+    private string? Named(string customerId, object? piped) => qualification.Read(customerId, piped)?.Trim() is { } wanted ? Qualifications.Find(wanted) ?? wanted : null;
 
     /// <summary>Says once that what is waited for is no name that this version knows; the customer has nothing of that name.</summary>
     private void WarnOfName(string? wanted)

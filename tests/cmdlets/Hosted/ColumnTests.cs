@@ -40,7 +40,7 @@ public sealed class ColumnTests(ModuleEngine engine, Emulator emulator) : IClass
     [Fact]
     public void In_a_later_row_it_is_that_rows_error_and_the_rest_go_on()
     {
-        engine.Connect(emulator);
+        engine.Connect(emulator, """{ "contract": 2021 }""");
 
         var run = engine.Run(
             $"param($ids) @{{ CustomerId = $ids[0] }}, @{{ CustomerId = $ids[1]; 'Web site' = 'x.edu' }}, @{{ CustomerId = $ids[2] }} | {Set}",
@@ -94,7 +94,7 @@ public sealed class ColumnTests(ModuleEngine engine, Emulator emulator) : IClass
     [InlineData("Get-CustomerQualification $id -IncludeUnqualified | ForEach-Object { $_ | Add-Note }", "")]
     public void Nothing_is_said_where_nothing_is_missed(string piped, string parameters)
     {
-        engine.ConnectSandbox();
+        engine.ConnectSandbox("-VettingSeconds 0 -Contract 2021");
 
         var run = engine.Run($"param($id) filter Add-Note {{ $_.PSObject.Properties.Add([psnoteproperty]::new('Web site', 'x')); $_ }} {piped} | {Set} {parameters}", First);
 

@@ -20,7 +20,6 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
     public static TheoryData<string> Completing() =>
     [
         "Set-CustomerQualification -Qualification ", "Set-CustomerQualification -EducationSegment ", "Set-CustomerQualification -ValidationCode ", "Set-CustomerQualification -CustomerId ",
-        "Test-CustomerQualification -Qualification ", "Test-CustomerQualification -EducationSegment ", "Test-CustomerQualification -ValidationCode ", "Test-CustomerQualification -CustomerId ",
         "Get-CustomerQualification -Qualification ", "Get-CustomerQualification -VettingStatus ", "Get-CustomerQualification -CustomerId ",
         "Wait-CustomerQualification -Qualification ", "Wait-CustomerQualification -CustomerId ",
         "Find-PartnerCustomer -Name ", "Find-PartnerCustomer -Domain ",

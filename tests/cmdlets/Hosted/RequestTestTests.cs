@@ -298,7 +298,7 @@ public sealed class RequestTestTests(ModuleEngine engine, LargeEmulator emulator
         var run = engine.Run($"Get-CustomerQualification {Customers.Id(101)} | Test-CustomerQualification");
 
         Assert.Equal(["Invalid"], run.Values("Verdict"));
-        Assert.StartsWith("No Qualification was given", run.Values("Reason").Single(), StringComparison.Ordinal);
+        Assert.StartsWith($"The row of customer {Customers.Id(101)}", run.Values("Reason").Single(), StringComparison.Ordinal);
     }
 
     /// <summary>Customer 101 holds StateOwnedEntity, 102 waits for Education, 103 was denied it, and one is left on the code 12345.</summary>

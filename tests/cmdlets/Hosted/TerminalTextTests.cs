@@ -67,7 +67,7 @@ public sealed class TerminalTextTests : IClassFixture<ModuleEngine>, IDisposable
         {
             ["CustomerQualification"] = engine.Run("Get-CustomerQualification -All").Output[0],
             ["Customer"] = engine.Run("Find-PartnerCustomer").Output.Single(),
-            ["QualificationVerdict"] = engine.Run("param($text) [PartnerQualification.QualificationVerdict]@{ Row = 1; CustomerId = $text; CompanyName = $text; Qualification = $text; EducationSegment = $text; Website = $text; ValidationCode = $text; Reason = $text; Remedy = $text; Hints = $text; HeldNow = $text }", "text" + Harm).Output.Single(),
+            ["QualificationVerdict"] = engine.Run("param($text) [PartnerQualification.QualificationVerdict]@{ Row = 1; Verdict = 'Unreadable'; CustomerId = $text; CompanyName = $text; Qualification = $text; EducationSegment = $text; Website = $text; ValidationCode = $text; Reason = $text; Remedy = $text; Hints = $text; HeldNow = $text }", "text" + Harm).Output.Single(),
             ["ValidationCode"] = engine.Run("Get-PartnerValidationCode").Output.Single(),
             ["QualificationChange"] = engine.Run("""
                 param($text)
