@@ -56,6 +56,33 @@ public sealed class ColumnTests(ModuleEngine engine, Emulator emulator) : IClass
     }
 
     [Fact]
+    public void Rows_that_name_their_customer_by_domain_are_told_in_their_order()
+    {
+        engine.Connect(emulator);
+
+        var run = engine.Run(
+            $$"""
+            $domains = Get-CustomerQualification -All -IncludeUnqualified | ForEach-Object Domain
+            @{ CustomerId = $domains[0] }, @{ CustomerId = $domains[1]; 'Web site' = 'x.edu' }, @{ CustomerId = $domains[2] } | {{Set}}
+            """);
+
+        Assert.Equal(["ColumnNotRecognized"], run.ErrorIds);
+        Assert.EndsWith($"Nothing was sent for customer {Customers.Id(2)}.", run.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal([Customers.Id(1), Customers.Id(3)], run.Values("CustomerId"));
+    }
+
+    [Fact]
+    public void First_row_is_told_before_its_domain_is_looked_up()
+    {
+        engine.Connect(emulator);
+
+        var run = engine.Run($"@{{ CustomerId = 'contoso.onmicrosoft.com'; 'Web site' = 'x.edu' }} | {Set}");
+
+        Assert.Equal(["ColumnNotRecognized"], run.ErrorIds);
+        Assert.Equal(0, (long)emulator.State()["requests"]!);
+    }
+
+    [Fact]
     public void Rows_that_were_refused_before_are_told_first()
     {
         engine.ConnectSandbox();
