@@ -63,6 +63,16 @@ internal sealed class RequestJudge(PartnerCenterException? cannotSet = null)
     /// <param name="error">The error.</param>
     public static QualificationVerdict Unread(long row, GivenRequest given, PartnerCenterException error) => Of(row, given, error, Verdict.Unreadable);
 
+    /// <summary>The verdict on a request whose customer could not be read.</summary>
+    /// <param name="row">The row's number.</param>
+    /// <param name="given">The row, as given.</param>
+    /// <param name="error">The error.</param>
+    public static QualificationVerdict Fail(long row, GivenRequest given, PartnerCenterException error)
+    {
+        var finding = OfFailure(error)!;
+        return Of(row, given, error, finding.Verdict) with { Reason = finding.Reason, Remedy = finding.Remedy };
+    }
+
     /// <summary>A customer that is given by its domain is looked up before its row is a request: nobody may have the domain, and the service may have failed.</summary>
     private static Verdict OfRefusal(PartnerCenterException error) => error switch
     {

@@ -58,7 +58,12 @@ public sealed class GetCustomerQualificationHistoryCommand : BatchCommand
     {
         // An empty list of customers is none, and not all of them.
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(CustomerId))) ReadAll();
-        foreach (var text in CustomerId) Start(NewRow(text));
+        foreach (var text in CustomerId)
+        {
+            // A journal has ids only, and without a session no domain can be looked up.
+            if (NeedsSession) TakeWhenKnown(text, Take);
+            else Take(GivenCustomer.Of(text));
+        }
     }
 
     private protected override void WriteAnswer(Row row)
@@ -101,17 +106,16 @@ public sealed class GetCustomerQualificationHistoryCommand : BatchCommand
         }
     }
 
-    private Row NewRow(string text)
+    private void Take(GivenCustomer given)
     {
-        if (!PartnerQualification.CustomerId.TryParse(text, out var customerId))
-        {
-            return new RefusedRow(text, new PartnerCenterException(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text });
-        }
-
-        return journal is { } known
-            ? new HistoryRow(customerId, _ => Task.FromResult<IReadOnlyList<QualificationChange>>([.. known.Read(customerId, Since, Until)]))
-            : new HistoryRow(customerId, stop => ReadCustomerAsync(customerId, stop));
+        if (given.Error is { } error) Start(new RefusedRow(given.Text, error));
+        else if (given.Customer is { } customer) Start(NewRow(customer.CustomerId));
+        else CountNotSent(given.Text);
     }
+
+    private HistoryRow NewRow(string customerId) => journal is { } known
+        ? new HistoryRow(customerId, _ => Task.FromResult<IReadOnlyList<QualificationChange>>([.. known.Read(customerId, Since, Until)]))
+        : new HistoryRow(customerId, stop => ReadCustomerAsync(customerId, stop));
 
     private async Task<IReadOnlyList<QualificationChange>> ReadCustomerAsync(string customerId, CancellationToken cancellationToken)
     {

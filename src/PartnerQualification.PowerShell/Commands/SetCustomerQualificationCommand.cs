@@ -195,7 +195,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         catch (PartnerCenterException error)
         {
             journal?.Refused(taken, customer, error);
-            Start(new RefusedRow(customer, error) { Number = taken });
+            Start(new RefusedRow(customer, error) { Number = taken, Given = rehearsal is null ? null : ReadGiven(customer, piped) });
             return;
         }
 

@@ -30,7 +30,9 @@ internal sealed class Rehearsal(PSCmdlet command, PartnerQualificationSession se
         else wouldSend++;
         var sentence = sent is null ? CmdletMessages.WouldRequestNothing(answer) : CmdletMessages.ConfirmationWhatIf(RequestInSession.Of(session, row.Request), resubmitsDenied, sent.Known) + CmdletMessages.WouldLookUp(sent.Call.SentBefore);
         command.ShouldProcess(sentence, sentence, CmdletMessages.ConfirmationCaption);
-        Write(Of(row) with { Verdict = sent is null ? VerdictOf(answer) : Verdict.Ready, Reason = sent is null ? sentence : null, RequestsKnown = sent?.Known?.Count });
+        Write(sent is null
+            ? Of(row) with { Verdict = VerdictOf(answer), Reason = sentence, HeldNow = answer.SkipReason == SkipReason.Duplicate ? null : Messages.Held([answer]) }
+            : Of(row) with { RequestsKnown = sent.Known?.Count });
     }
 
     /// <summary>Puts a row that failed on the information stream. What went wrong, its error has said.</summary>
@@ -39,8 +41,9 @@ internal sealed class Rehearsal(PSCmdlet command, PartnerQualificationSession se
     public void Note(Row row, PartnerCenterException error)
     {
         failed++;
-        var verdict = row is RequestRow asked ? Of(asked) : new QualificationVerdict { Row = row.Number, CustomerId = row.CustomerId, Verdict = Verdict.Invalid };
-        Write(verdict with { Verdict = VerdictOf(row, error), Reason = error.WhatHappened, Remedy = error.Remedy });
+        var given = row is RequestRow asked ? GivenRequest.Of(asked.Request) : ((RefusedRow)row).Given!;
+        var verdict = row is RequestRow ? RequestJudge.Fail(row.Number, given, error) : RequestJudge.Refuse(row.Number, given, error);
+        Write(verdict with { CompanyName = session.Customers.NameOf(verdict.CustomerId) });
     }
 
     private QualificationVerdict Of(RequestRow row) => new()
@@ -61,13 +64,6 @@ internal sealed class Rehearsal(PSCmdlet command, PartnerQualificationSession se
         { IsDenied: true } => Verdict.DeniedBefore,
         { IsDecided: true } => Verdict.AlreadyHeld,
         _ => Verdict.InReview,
-    };
-
-    private static Verdict VerdictOf(Row row, PartnerCenterException error) => error.Kind switch
-    {
-        PartnerCenterErrorKind.CustomerNotFound => Verdict.CustomerNotFound,
-        PartnerCenterErrorKind.CustomerNotYours => Verdict.CustomerNotYours,
-        _ => row is RefusedRow ? Verdict.Invalid : Verdict.Unreadable,
     };
 
     private void Write(QualificationVerdict verdict) => command.WriteInformation(verdict, Tags);

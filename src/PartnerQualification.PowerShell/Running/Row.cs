@@ -72,6 +72,9 @@ internal sealed class RefusedRow : Row
     public RefusedRow(string? customerId, PartnerCenterException error)
         : base(customerId ?? string.Empty) => Error = error;
 
+    /// <summary>What stands in it; nothing where nobody needs to know.</summary>
+    public GivenRequest? Given { get; init; }
+
     protected override Task CallAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 

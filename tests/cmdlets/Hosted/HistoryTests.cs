@@ -87,6 +87,18 @@ public sealed class HistoryTests(ModuleEngine engine, Emulator emulator) : IClas
     }
 
     [Fact]
+    public void Customer_may_be_given_by_its_domain()
+    {
+        engine.Connect(emulator);
+        engine.Run("param($id) Set-CustomerQualification $id StateOwnedEntity -Confirm:$false", Customers.Id(1));
+
+        var run = engine.Run("Get-CustomerQualificationHistory ContosoSchool1.onmicrosoft.com, nobody.example");
+
+        Assert.Equal([Customers.Id(1)], run.Values("CustomerId"));
+        Assert.Equal(["CustomerNotFound"], run.ErrorIds);
+    }
+
+    [Fact]
     public void Application_alone_may_read_it()
     {
         engine.Connect(emulator);

@@ -43,6 +43,36 @@ public sealed class RehearsalTests(ModuleEngine engine, Emulator emulator) : ICl
         Assert.Equal(["AlreadyHeld", "DeniedBefore", "InReview", "Ready", "Duplicate"], run.Values("Verdict"));
         Assert.Equal(["K12", "K12", "K12", "K12", "K12"], run.Values("EducationSegment"));
         Assert.Equal(Five, run.Values("CustomerId"));
+        Assert.Equal(["Education: Approved", "Education: Denied (Not an Academic Domain)", "Education: InReview", null, null], run.Values("HeldNow"));
+    }
+
+    [Fact]
+    public void Company_segment_website_code_and_tenant_are_named_as_far_as_the_session_knows_them()
+    {
+        engine.ConnectSandbox();
+
+        var run = engine.Run(
+            """
+            $null = Find-PartnerCustomer -First 2; $null = Get-PartnerValidationCode
+            Set-CustomerQualification c0000000-0000-4000-8000-000000000001 Education -EducationSegment K-12 -Website x.edu -WhatIf
+            Set-CustomerQualification c0000000-0000-4000-8000-000000000002 GCC -ValidationCode 12345 -WhatIf
+            """);
+
+        var lines = WhatIfLines(run);
+        Assert.Contains("(Contoso School 1), with the segment K12 and the website x.edu, in tenant ", lines[0], StringComparison.Ordinal);
+        Assert.Contains("(Fabrikam University 2), with the validation code 12345 (Contoso, Inc.), in tenant ", lines[1], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.Contains("(Sandbox). It cannot be undone", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_customer_that_is_not_there_is_an_error_and_a_verdict()
+    {
+        engine.Connect(emulator);
+
+        var run = engine.Run("Set-CustomerQualification f0000000-0000-4000-8000-000000000001 StateOwnedEntity -SkipExisting -WhatIf -InformationVariable said; $said.MessageData | Where-Object { $_ -isnot [string] }");
+
+        Assert.Equal(["CustomerNotFound"], run.ErrorIds);
+        Assert.Equal(["CustomerNotFound"], run.Values("Verdict"));
     }
 
     [Fact]
