@@ -35,6 +35,14 @@ public sealed class PartnerCenterSandbox : ISandbox
         transport = new SandboxTransport(service, Dials, clock);
     }
 
+    /// <summary>Creates a sandbox with a number of customers of its own making, and the defaults for all else.</summary>
+    /// <param name="customerCount">How many customers it has.</param>
+    /// <param name="time">The clock it uses; the system's where nothing is given.</param>
+    public PartnerCenterSandbox(int customerCount, TimeProvider? time = null)
+        : this(new SandboxOptions { CustomerCount = customerCount }, time)
+    {
+    }
+
     /// <inheritdoc/>
     public HttpMessageHandler Transport => transport;
 

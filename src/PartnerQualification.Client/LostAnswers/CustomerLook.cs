@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PartnerQualification.Client;
 
 /// <summary>
@@ -20,11 +22,11 @@ internal sealed class CustomerLook(QualificationsReader reader, ServiceClock ser
         return await ReadAsync(lost, first.ReadAfter, trace, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the customer. An answer that says nothing is no reading: it is asked for once more, at once.</summary>
+    /// <summary>Reads the customer. A success that says nothing is no reading: it is asked for once more, at once.</summary>
     private async Task<LookResult> ReadAsync(LostAnswer lost, IReadOnlyList<TimeSpan> before, LookTrace trace, CancellationToken cancellationToken)
     {
         var result = await ReadOnceAsync(lost, before, trace, cancellationToken).ConfigureAwait(false);
-        return result.Failure is { Kind: PartnerCenterErrorKind.UnexpectedResponse }
+        return result.Failure is { Kind: PartnerCenterErrorKind.UnexpectedResponse, StatusCode: >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices }
             ? await ReadOnceAsync(lost, before, trace, cancellationToken).ConfigureAwait(false)
             : result;
     }

@@ -5,7 +5,8 @@ namespace PartnerQualification.PowerShell;
 /// <summary>This part is about -WhatIf.</summary>
 internal static partial class CmdletMessages
 {
-    public static string WouldRequestNothing(CustomerQualification existing) => $"Request nothing for customer {existing.CustomerId}: {WhyNothing(existing)}";
+    public static string WouldRequestNothing(CustomerQualification existing, string? companyName) =>
+        $"Request nothing for customer {existing.CustomerId}{(companyName is null ? string.Empty : $" ({Name(companyName)})")}: {WhyNothing(existing)}";
 
     /// <summary>What a request that left in an earlier run meets first; nothing where none did.</summary>
     public static string WouldLookUp(DateTimeOffset? sentBefore) => sentBefore is null ? string.Empty

@@ -28,7 +28,7 @@ internal sealed class Rehearsal(PSCmdlet command, PartnerQualificationSession se
         var sent = row as SetRow is { WouldSend: true } set ? set : null;
         if (sent is null) wouldSkip++;
         else wouldSend++;
-        var sentence = sent is null ? CmdletMessages.WouldRequestNothing(answer) : CmdletMessages.ConfirmationWhatIf(RequestInSession.Of(session, row.Request), resubmitsDenied, sent.Known) + CmdletMessages.WouldLookUp(sent.Call.SentBefore);
+        var sentence = sent is null ? CmdletMessages.WouldRequestNothing(answer, session.Customers.NameOf(row.CustomerId)) : CmdletMessages.ConfirmationWhatIf(RequestInSession.Of(session, row.Request), resubmitsDenied, sent.Known) + CmdletMessages.WouldLookUp(sent.Call.SentBefore);
         command.ShouldProcess(sentence, sentence, CmdletMessages.ConfirmationCaption);
         Write(sent is null
             ? Of(row) with { Verdict = VerdictOf(answer), Reason = sentence, HeldNow = answer.SkipReason == SkipReason.Duplicate ? null : Messages.Held([answer]) }

@@ -24,7 +24,7 @@ internal sealed class EmulatedService
         plan = new FaultPlan(dials.Faults, options.Seed);
         limiter = new RequestLimiter(options.Time);
         player = new FaultPlayer(options.Time);
-        Sandbox = new PartnerCenterSandbox(new SandboxOptions { CustomerCount = options.CustomerCount }, options.Time);
+        Sandbox = new PartnerCenterSandbox(options.CustomerCount, options.Time);
         SetSandboxDials(dials);
     }
 

@@ -58,7 +58,7 @@ public sealed class ColumnTests(ModuleEngine engine, Emulator emulator) : IClass
     [Fact]
     public void Rows_that_name_their_customer_by_domain_are_told_in_their_order()
     {
-        engine.Connect(emulator);
+        engine.Connect(emulator, """{ "contract": 2021 }""");
 
         var run = engine.Run(
             $$"""
