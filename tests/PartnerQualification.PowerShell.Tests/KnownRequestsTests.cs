@@ -1,6 +1,9 @@
+using PartnerQualification.PowerShell.Tests.Support;
+
 namespace PartnerQualification.PowerShell.Tests;
 
 /// <summary>Counting the requests for a customer that several sources tell of.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class KnownRequestsTests
 {
     private const string Customer = "c0000000-0000-4000-8000-000000000001";

@@ -4,6 +4,7 @@ using PartnerQualification.PowerShell.Tests.Support;
 namespace PartnerQualification.PowerShell.Tests.Testing;
 
 /// <summary>Reading for a test of many rows: what is read again, and what is kept.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class TestedRowsTests : IDisposable
 {
     private const long MostKept = 24 * 1024 * 1024;
