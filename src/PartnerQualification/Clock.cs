@@ -25,6 +25,22 @@ public abstract class Clock
         if (duration > TimeSpan.Zero) await Delay(duration, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Does something for so long at the most: then it is cancelled.</summary>
+    /// <param name="limit">How long.</param>
+    /// <param name="work">What is done.</param>
+    /// <param name="cancellationToken">Ends it before.</param>
+    /// <exception cref="OperationCanceledException">It took too long, or was ended before.</exception>
+    internal async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var working = work(limited.Token);
+        await Task.WhenAny(working, Delay(limit, limited.Token)).ConfigureAwait(false);
+
+        // Ends whichever of the two is still under way.
+        limited.Cancel();
+        return await working.ConfigureAwait(false);
+    }
+
     /// <summary>The time after a duration of any size.</summary>
     internal DateTimeOffset After(TimeSpan duration) => Durations.After(UtcNow, duration);
 

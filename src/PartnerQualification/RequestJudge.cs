@@ -31,16 +31,9 @@ internal sealed class RequestJudge(PartnerCenterException? cannotSet = null)
             ?? OfSession()
             ?? new Finding(Verdict.Ready);
         var wouldBeSent = finding.Verdict is Verdict.Ready or Verdict.DeniedBefore or Verdict.SessionCannotSet;
-        var verdict = new QualificationVerdict
+        var verdict = GivenRequest.Of(request).ToVerdict(row, finding.Verdict) with
         {
-            Row = row,
-            CustomerId = request.CustomerId,
             CompanyName = findings.Profile?.CompanyName,
-            Qualification = request.Qualification,
-            EducationSegment = request.EducationSegment,
-            Website = request.Website,
-            ValidationCode = request.ValidationCode,
-            Verdict = finding.Verdict,
             Reason = finding.Reason,
             Remedy = finding.Remedy,
             Hints = wouldBeSent ? Hints(request, findings) : null,
@@ -81,18 +74,8 @@ internal sealed class RequestJudge(PartnerCenterException? cannotSet = null)
         _ => Verdict.Invalid,
     };
 
-    private static QualificationVerdict Of(long row, GivenRequest given, PartnerCenterException error, Verdict verdict) => new()
-    {
-        Row = row,
-        CustomerId = given.CustomerId ?? string.Empty,
-        Qualification = given.Qualification,
-        EducationSegment = given.EducationSegment,
-        Website = given.Website,
-        ValidationCode = given.ValidationCode,
-        Verdict = verdict,
-        Reason = error.WhatHappened,
-        Remedy = error.Remedy,
-    };
+    private static QualificationVerdict Of(long row, GivenRequest given, PartnerCenterException error, Verdict verdict) =>
+        given.ToVerdict(row, verdict) with { Reason = error.WhatHappened, Remedy = error.Remedy };
 
     private static Finding? OfFailure(PartnerCenterException? error) => error?.Kind switch
     {
@@ -207,4 +190,16 @@ internal sealed record GivenRequest(string? CustomerId, string? Qualification, s
 {
     /// <summary>The row of a request.</summary>
     public static GivenRequest Of(QualificationRequest request) => new(request.CustomerId, request.Qualification, request.EducationSegment, request.Website, request.ValidationCode);
+
+    /// <summary>A verdict on the row, as far as the row itself tells.</summary>
+    public QualificationVerdict ToVerdict(long row, Verdict verdict) => new()
+    {
+        Row = row,
+        CustomerId = CustomerId ?? string.Empty,
+        Qualification = Qualification,
+        EducationSegment = EducationSegment,
+        Website = Website,
+        ValidationCode = ValidationCode,
+        Verdict = verdict,
+    };
 }

@@ -124,6 +124,14 @@ public abstract class BatchCommand : SessionCommand
         else Rows.Add(row);
     }
 
+    /// <summary>Starts the row of a customer that may have been looked up; its error where that failed.</summary>
+    private protected void Start(GivenCustomer given, Func<Customer, Row> row)
+    {
+        if (given.Error is { } error) Start(new RefusedRow(given.Text, error));
+        else if (given.Customer is { } customer) Start(row(customer));
+        else CountNotSent(given.Text);
+    }
+
     /// <summary>Whether rows wait for their customers to be looked up.</summary>
     private protected bool IsAnyWaiting => given is { IsEmpty: false };
 

@@ -84,14 +84,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
 
     private void ReadCustomers()
     {
-        foreach (var text in CustomerId) TakeWhenKnown(text, Take);
-    }
-
-    private void Take(GivenCustomer given)
-    {
-        if (given.Error is { } error) Start(new RefusedRow(given.Text, error));
-        else if (given.Customer is { } customer) Read(customer);
-        else CountNotSent(given.Text);
+        foreach (var text in CustomerId) TakeWhenKnown(text, given => Start(given, NewRow));
     }
 
     private void ReadAll()
@@ -101,14 +94,14 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
         {
             var page = ReadNext(pages);
             Counts.Total ??= page.TotalCount;
-            foreach (var customer in page.Customers) Read(customer);
+            foreach (var customer in page.Customers) Start(NewRow(customer));
 
             // Whoever reads gets something before another page is asked for.
             Rows!.WriteFirst();
         }
     }
 
-    private void Read(Customer customer) => Start(new ReadRow(Connected.Center, customer, NewCall()));
+    private ReadRow NewRow(Customer customer) => new(Connected.Center, customer, NewCall());
 
     private CustomerPage ReadNext(CustomerPages pages)
     {

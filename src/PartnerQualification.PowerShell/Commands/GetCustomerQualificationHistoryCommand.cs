@@ -106,12 +106,7 @@ public sealed class GetCustomerQualificationHistoryCommand : BatchCommand
         }
     }
 
-    private void Take(GivenCustomer given)
-    {
-        if (given.Error is { } error) Start(new RefusedRow(given.Text, error));
-        else if (given.Customer is { } customer) Start(NewRow(customer.CustomerId));
-        else CountNotSent(given.Text);
-    }
+    private void Take(GivenCustomer given) => Start(given, customer => NewRow(customer.CustomerId));
 
     private HistoryRow NewRow(string customerId) => journal is { } known
         ? new HistoryRow(customerId, _ => Task.FromResult<IReadOnlyList<QualificationChange>>([.. known.Read(customerId, Since, Until)]))

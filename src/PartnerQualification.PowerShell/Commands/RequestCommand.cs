@@ -15,6 +15,7 @@ public abstract class RequestCommand : BatchCommand
     private ColumnCheck columns = null!;
     private ColumnProblem? problem;
     private bool isAnyRead;
+    private bool isHistoryTold;
 
     private protected RequestCommand()
     {
@@ -131,6 +132,15 @@ public abstract class RequestCommand : BatchCommand
     {
         Rows!.Finish();
         return Terminate(new PartnerCenterException(PartnerCenterErrorKind.ColumnNotRecognized, CmdletMessages.ColumnNotRecognized(wrong, row: null)));
+    }
+
+    /// <summary>Says once why nobody can know how often customers were asked for before.</summary>
+    /// <param name="why">Why; nothing as long as it can be known.</param>
+    private protected void TellOfHistory(string? why)
+    {
+        if (isHistoryTold || why is null) return;
+        isHistoryTold = true;
+        Tell(CmdletMessages.ActivityUnreadable(why));
     }
 
     /// <summary>What stands in a row, whatever rule it breaks.</summary>

@@ -20,7 +20,6 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     private bool isChangeTold;
     private bool isJournalFailureKept;
     private bool isKept;
-    private bool isUnreadableTold;
 
     /// <summary>Reads first, and requests nothing for a customer that already holds or awaits the qualification, or was denied it: it is emitted as it is, marked as skipped.</summary>
     [Parameter]
@@ -107,7 +106,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         Counts.Count(answer);
         if (rehearsal is not null)
         {
-            TellUnreadableHistory();
+            TellOfHistory(history?.Unreadable);
             rehearsal.Say(asked);
             return;
         }
@@ -281,7 +280,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         var finding = FindKnownAsync(request, StopToken);
         Pipeline.WaitFor(finding, Tick);
         Pipeline.ThrowIfStopped();
-        TellUnreadableHistory();
+        TellOfHistory(history?.Unreadable);
         return finding.GetAwaiter().GetResult();
     }
 
@@ -291,14 +290,6 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         var known = await history!.FindAsync(request, cancellationToken).ConfigureAwait(false);
         foreach (var sent in journal?.Find(request)?.Accepted ?? []) known.Add(sent.SentAt, sent.CorrelationId);
         return known;
-    }
-
-    /// <summary>Says once why nobody can know how often something was requested before.</summary>
-    private void TellUnreadableHistory()
-    {
-        if (isUnreadableTold || history?.Unreadable is not { } why) return;
-        isUnreadableTold = true;
-        Tell(CmdletMessages.ActivityUnreadable(why));
     }
 
     /// <summary>The company's name of a customer for a question, looked up once in a command.</summary>

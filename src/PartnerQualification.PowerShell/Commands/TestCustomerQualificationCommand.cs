@@ -10,7 +10,6 @@ public sealed class TestCustomerQualificationCommand : RequestCommand
     private RequestTest test = null!;
     private long taken;
     private bool isAllWell = true;
-    private bool isHistoryTold;
 
     /// <summary>Leaves out the customers' profiles: one read less for each customer, no hints about e-mail address, postal address and contact, and no company names.</summary>
     [Parameter]
@@ -47,7 +46,7 @@ public sealed class TestCustomerQualificationCommand : RequestCommand
 
     private protected override void WriteAnswer(Row row)
     {
-        TellOfHistory();
+        TellOfHistory(test.HistoryUnreadable);
         var tested = (TestedRow)row;
         var verdict = test.Judge(tested);
         Counts.Count(verdict.Verdict);
@@ -74,13 +73,5 @@ public sealed class TestCustomerQualificationCommand : RequestCommand
             // A customer that is looked up by its domain may meet what meets everybody.
             return error.MeetsEveryRequest ? new RefusedRow(customer, error) { Number = taken } : RequestTest.NewRow(taken, ReadGiven(customer, piped), error, piped);
         }
-    }
-
-    /// <summary>Says once that nobody knows how often customers were asked for.</summary>
-    private void TellOfHistory()
-    {
-        if (isHistoryTold || test.HistoryUnreadable is not { } why) return;
-        isHistoryTold = true;
-        Tell(CmdletMessages.ActivityUnreadable(why));
     }
 }

@@ -117,9 +117,8 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
 
     private void Read(GivenCustomer given, string? wanted, PartnerCenterException? problem)
     {
-        if ((given.Error ?? problem) is { } error) Start(new RefusedRow(given.Text, error));
-        else if (given.Customer is { } known) Start(new ReadRow(Connected.Center, known, NewCall(), wanted));
-        else CountNotSent(given.Text);
+        var known = given.Error is null && problem is not null ? given with { Error = problem } : given;
+        Start(known, customer => new ReadRow(Connected.Center, customer, NewCall(), wanted));
     }
 
     /// <summary>What is wanted of a row's customer, or why that cannot be read.</summary>

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace PartnerQualification.PowerShell;
 
 /// <summary>
-/// Asks before a qualification is requested, as ShouldProcess does. What was requested before is looked up only where somebody
-/// will read it: in a question that is really asked, and with -WhatIf; a company's name only for a question. On the pipeline thread only.
+/// Asks before a qualification is requested, as ShouldProcess does. What was requested before, and a company's name, are looked up only
+/// where somebody will read them: in a question that is really asked. With -WhatIf, <see cref="Rehearsal"/> is in its place. On the pipeline thread only.
 /// </summary>
 internal sealed class Confirmation
 {
@@ -41,12 +41,7 @@ internal sealed class Confirmation
     /// <summary>Asks for a request.</summary>
     /// <returns>Whether it may be sent.</returns>
     /// <exception cref="PartnerCenterException">The host cannot ask.</exception>
-    public bool IsGiven(QualificationRequest request)
-    {
-        if (findKnown is null) return ShouldProcess(request, known: null);
-        if (IsWhatIf) return ShouldProcess(request, findKnown(request));
-        return asks ? Ask(request, findKnown) : ShouldProcess(request, known: null);
-    }
+    public bool IsGiven(QualificationRequest request) => findKnown is not null && asks ? Ask(request, findKnown) : ShouldProcess(request);
 
     /// <summary>
     /// Asks by itself, with the same question and the same answers. ShouldProcess keeps it to itself that "yes to all" was answered:
@@ -61,19 +56,19 @@ internal sealed class Confirmation
     }
 
     /// <summary>Also where this class took the command for one that doesn't ask, PowerShell itself decides.</summary>
-    private bool ShouldProcess(QualificationRequest request, KnownRequests? known)
+    private bool ShouldProcess(QualificationRequest request)
     {
         var sent = Describe(request);
         return AskHost(request, () => command.ShouldProcess(
-            CmdletMessages.ConfirmationWhatIf(sent, resubmitsDenied, known),
-            CmdletMessages.ConfirmationQuestion(sent, resubmitsDenied, known),
+            CmdletMessages.ConfirmationWhatIf(sent, resubmitsDenied, known: null),
+            CmdletMessages.ConfirmationQuestion(sent, resubmitsDenied, known: null),
             CmdletMessages.ConfirmationCaption));
     }
 
     private RequestInSession Describe(QualificationRequest request)
     {
         var sent = RequestInSession.Of(session, request);
-        return asks && !IsWhatIf && sent.CompanyName is null ? sent with { CompanyName = findName(request) } : sent;
+        return asks && sent.CompanyName is null ? sent with { CompanyName = findName(request) } : sent;
     }
 
     private static bool AskHost(QualificationRequest request, Func<bool> ask)

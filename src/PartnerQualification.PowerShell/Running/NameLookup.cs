@@ -21,15 +21,10 @@ internal sealed class NameLookup(IPartnerCenter center, Func<ServiceCall> newCal
     {
         if (isDone) return null;
         isDone = true;
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reading = center.GetCustomerAsync(customerId, newCall(), limited.Token);
-        await Task.WhenAny(reading, clock.Delay(LongestRead, limited.Token)).ConfigureAwait(false);
-
-        // Ends whichever of the two is still under way.
-        limited.Cancel();
         try
         {
-            return (await reading.ConfigureAwait(false)).CompanyName;
+            var customer = await clock.WithinAsync(LongestRead, limited => center.GetCustomerAsync(customerId, newCall(), limited), cancellationToken).ConfigureAwait(false);
+            return customer.CompanyName;
         }
         catch (PartnerCenterException)
         {

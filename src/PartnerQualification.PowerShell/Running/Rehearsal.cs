@@ -30,9 +30,10 @@ internal sealed class Rehearsal(PSCmdlet command, PartnerQualificationSession se
         else wouldSend++;
         var sentence = sent is null ? CmdletMessages.WouldRequestNothing(answer, session.Customers.NameOf(row.CustomerId)) : CmdletMessages.ConfirmationWhatIf(RequestInSession.Of(session, row.Request), resubmitsDenied, sent.Known) + CmdletMessages.WouldLookUp(sent.Call.SentBefore);
         command.ShouldProcess(sentence, sentence, CmdletMessages.ConfirmationCaption);
+        var verdict = GivenRequest.Of(row.Request).ToVerdict(row.Number, sent is null ? VerdictOf(answer) : Verdict.Ready);
         Write(sent is null
-            ? Of(row) with { Verdict = VerdictOf(answer), Reason = sentence, HeldNow = answer.SkipReason == SkipReason.Duplicate ? null : Messages.Held([answer]) }
-            : Of(row) with { RequestsKnown = sent.Known?.Count });
+            ? verdict with { Reason = sentence, HeldNow = answer.SkipReason == SkipReason.Duplicate ? null : Messages.Held([answer]) }
+            : verdict with { RequestsKnown = sent.Known?.Count });
     }
 
     /// <summary>Puts a row that failed on the information stream. What went wrong, its error has said.</summary>
@@ -42,21 +43,8 @@ internal sealed class Rehearsal(PSCmdlet command, PartnerQualificationSession se
     {
         failed++;
         var given = row is RequestRow asked ? GivenRequest.Of(asked.Request) : ((RefusedRow)row).Given!;
-        var verdict = row is RequestRow ? RequestJudge.Fail(row.Number, given, error) : RequestJudge.Refuse(row.Number, given, error);
-        Write(verdict with { CompanyName = session.Customers.NameOf(verdict.CustomerId) });
+        Write(row is RequestRow ? RequestJudge.Fail(row.Number, given, error) : RequestJudge.Refuse(row.Number, given, error));
     }
-
-    private QualificationVerdict Of(RequestRow row) => new()
-    {
-        Row = row.Number,
-        CustomerId = row.CustomerId,
-        CompanyName = session.Customers.NameOf(row.CustomerId),
-        Qualification = row.Request.Qualification,
-        EducationSegment = row.Request.EducationSegment,
-        Website = row.Request.Website,
-        ValidationCode = row.Request.ValidationCode,
-        Verdict = Verdict.Ready,
-    };
 
     private static Verdict VerdictOf(CustomerQualification answer) => answer switch
     {
@@ -66,5 +54,5 @@ internal sealed class Rehearsal(PSCmdlet command, PartnerQualificationSession se
         _ => Verdict.InReview,
     };
 
-    private void Write(QualificationVerdict verdict) => command.WriteInformation(verdict, Tags);
+    private void Write(QualificationVerdict verdict) => command.WriteInformation(verdict with { CompanyName = session.Customers.NameOf(verdict.CustomerId) }, Tags);
 }

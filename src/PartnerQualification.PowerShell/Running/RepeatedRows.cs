@@ -39,14 +39,7 @@ internal sealed class RepeatedRows
         }
     }
 
-    private static (Guid, byte) Key(QualificationRequest request) => (Guid.Parse(request.CustomerId), Number(request.Qualification));
-
-    private static byte Number(string qualification)
-    {
-        byte number = 0;
-        while (!string.Equals(Qualifications.Settable[number], qualification, StringComparison.Ordinal)) number++;
-        return number;
-    }
+    private static (Guid, byte) Key(QualificationRequest request) => (Guid.Parse(request.CustomerId), Qualifications.NumberOf(request.Qualification));
 
     /// <summary>The constant that says the same, so that not every row keeps a text of its own.</summary>
     private static string? Shared(string? status) => VettingStatuses.All.FirstOrDefault(known => string.Equals(known, status, StringComparison.Ordinal)) ?? status;

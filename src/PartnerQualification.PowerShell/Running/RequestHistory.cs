@@ -81,16 +81,10 @@ internal sealed class RequestHistory
 
     private async Task<RecordedRequests?> ReadAsync(string? customerId)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var limit = readsAll ? LongestReadOfAll : LongestReadOfCustomer;
-        var reading = ReadPagesAsync(customerId, limited.Token);
-        await Task.WhenAny(reading, clock.Delay(limit, limited.Token)).ConfigureAwait(false);
-
-        // Ends whichever of the two is still under way.
-        limited.Cancel();
         try
         {
-            return await reading.ConfigureAwait(false);
+            return await clock.WithinAsync(limit, limited => ReadPagesAsync(customerId, limited), stop).ConfigureAwait(false);
         }
         catch (PartnerCenterException error)
         {
