@@ -10,17 +10,25 @@ internal static class BareWorkers
     {
         var watch = Stopwatch.StartNew();
         using var client = await BareClient.ConnectAsync(options.Endpoint);
-        var next = 0;
         var throttled = 0;
-        await Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(WorkAsync)));
+        if (options.Warm > 0) await WorkThroughAsync(options.Warm);
 
+        var before = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+        if (options.Warm > 0) watch.Restart();
+        await WorkThroughAsync(options.Count);
         var cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{ "wall": {{watch.Elapsed.TotalSeconds:F3}}, "cpu": {{cpu:F3}}, "throttled": {{throttled}} }"""));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{ "wall": {{watch.Elapsed.TotalSeconds:F3}}, "cpu": {{cpu:F3}}, "work": {{cpu - before:F3}}, "throttled": {{throttled}} }"""));
         return 0;
 
-        async Task WorkAsync()
+        Task WorkThroughAsync(int count)
         {
-            for (int number; (number = Interlocked.Increment(ref next)) <= options.Count;)
+            var next = 0;
+            return Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => WorkAsync(count, () => Interlocked.Increment(ref next)))));
+        }
+
+        async Task WorkAsync(int count, Func<int> next)
+        {
+            for (int number; (number = next()) <= count;)
             {
                 var customer = MeasurementOptions.CustomerId(number);
                 if (options.Set) Interlocked.Add(ref throttled, await client.SetAsync(customer));

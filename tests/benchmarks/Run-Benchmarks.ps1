@@ -14,6 +14,9 @@ What is measured; everything where nothing is named.
 .PARAMETER Contender
 Only contenders whose name matches this.
 
+.PARAMETER Beside
+The folder of another build of the module (out/PartnerQualification of another clone): First and Warm measure it beside this one.
+
 .PARAMETER Repeat
 How often each contender runs.
 
@@ -22,10 +25,12 @@ How often those run that take minutes.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits', 'Again')]
-    [string[]] $Scenario = @('Latency', 'Bucket', 'Window', 'Drop', 'Reads', 'Memory', 'Limits', 'Again'),
+    [ValidateSet('Latency', 'First', 'Bucket', 'Window', 'Drop', 'Reads', 'Warm', 'Memory', 'Limits', 'Again')]
+    [string[]] $Scenario = @('Latency', 'First', 'Bucket', 'Window', 'Drop', 'Reads', 'Warm', 'Memory', 'Limits', 'Again'),
 
     [string] $Contender = '.',
+
+    [string] $Beside,
 
     [ValidateRange(1, 100)]
     [int] $Repeat = 5,
@@ -63,6 +68,7 @@ function Get-Contender([string] $Name, [string] $Operation, [int] $Count, [hasht
     if ($Name -eq 'Bare') {
         $arguments = @($bare, 'bare', '--endpoint', "$($emulator.Address)", '--count', "$Count")
         if ($Operation -eq 'Set') { $arguments += '--set' }
+        if ($With.WarmReads) { $arguments += '--warm', "$($With.WarmReads)" }
         return @{ File = 'dotnet'; Arguments = $arguments }
     }
 
@@ -125,8 +131,15 @@ function Measure-Contender([System.Collections.IDictionary] $Contenders, [hashta
         $median = [ordered]@{ Name = $name; Runs = @($runs[$name]).Count }
         foreach ($figure in @($runs[$name])[0].Keys) { $median[$figure] = Get-Median @($runs[$name] | ForEach-Object { $_[$figure] }) }
         $median.worst = (@($runs[$name] | ForEach-Object { $_.wall }) | Measure-Object -Maximum).Maximum
+        $median.All = $runs[$name]
         [pscustomobject] $median
     }
+}
+
+# The smallest and the largest of a figure over all runs.
+function Get-Range([object] $Row, [string] $Figure, [double] $Scale = 1, [string] $Format = 'f0') {
+    $values = @($Row.All | ForEach-Object { $Scale * $_[$Figure] }) | Measure-Object -Minimum -Maximum
+    "{0:$Format} to {1:$Format}" -f $values.Minimum, $values.Maximum
 }
 
 function Write-Table([string] $Title, [object[]] $Rows, [System.Collections.IDictionary] $Columns) {
@@ -170,6 +183,31 @@ function Latency {
     $columns = Get-Column 12.5 2000
     $columns['first result ms'] = { $_.psobject.Properties['first'] ? '{0:f0}' -f (1000 * $_.first) : '' }
     Write-Table '2,000 sets, 100 ms latency, no throttling (ideal 12.5 s)' $rows $columns
+}
+
+# The first result of a fresh process: at once after connecting, and where the user takes a second to type.
+function First {
+    $builds = [ordered]@{ 'ours' = @{} }
+    if ($Beside) { $builds['the other build'] = @{ Module = $Beside } }
+    foreach ($operation in 'Read', 'Set') {
+        $contenders = [ordered]@{}
+        foreach ($build in $builds.Keys) {
+            $contenders["$build, at once"] = Get-Contender First $operation 16 $builds[$build]
+            $contenders["$build, after a second"] = Get-Contender First $operation 16 ($builds[$build] + @{ PauseSeconds = 1 })
+            $contenders["$build, in a session that has read"] = Get-Contender First $operation 16 ($builds[$build] + @{ Warm = $true })
+        }
+        $rows = Measure-Contender $contenders @{ latencyMs = 100 }
+        Write-Table "the first result of $($operation.ToLowerInvariant()), 100 ms latency" $rows ([ordered]@{
+            'run'             = { $_.Name }
+            'runs'            = { $_.Runs }
+            'first result ms' = { '{0:f0}' -f (1000 * $_.first) }
+            'range'           = { Get-Range $_ first 1000 }
+            'connect ms'      = { '{0:f0}' -f (1000 * $_.connect) }
+            'connect range'   = { Get-Range $_ connect 1000 }
+            'CPU s'           = { '{0:f2}' -f $_.cpu }
+            'CPU range'       = { Get-Range $_ cpu 1 f2 }
+        })
+    }
 }
 
 function Bucket {
@@ -220,6 +258,23 @@ function Reads {
         'CPU s'        = { '{0:f2}' -f $_.cpu }
         'times (c) CPU' = { '{0:f2}' -f ($_.cpu / $practical) }.GetNewClosure()
         'peak MB'      = { $_.psobject.Properties['peakMB'] ? '{0:f0}' -f $_.peakMB : '' }
+    })
+}
+
+# CPU of the reads alone, when what runs often has been compiled.
+function Warm {
+    $contenders = [ordered]@{ 'ours' = Get-Contender Module Read 10000 @{ WarmReads = 1000 } }
+    if ($Beside) { $contenders['the other build'] = Get-Contender Module Read 10000 @{ WarmReads = 1000; Module = $Beside } }
+    $contenders['(c) bare HttpClient'] = Get-Contender Bare Read 10000 @{ WarmReads = 1000 }
+    $rows = Measure-Contender $contenders
+    $practical = ($rows | Where-Object Name -Match '^\(c\)')?.work ?? [double]::NaN
+    Write-Table '10,000 reads on loopback, after 1,000 that do not count' $rows ([ordered]@{
+        'contender'     = { $_.Name }
+        'runs'          = { $_.Runs }
+        'wall s'        = { '{0:f2}' -f $_.wall }
+        'CPU s'         = { '{0:f2}' -f $_.work }
+        'range'         = { Get-Range $_ work 1 f2 }
+        'times (c) CPU' = { '{0:f2}' -f ($_.work / $practical) }.GetNewClosure()
     })
 }
 

@@ -10,8 +10,9 @@ internal static class Usage
                 the client's hot path, by BenchmarkDotNet
             PartnerQualification.Benchmarks ratio --endpoint URI [--count N]
                 sequential reads: the client beside a bare HttpClient, CPU time, pair by pair
-            PartnerQualification.Benchmarks bare --endpoint URI [--count N] [--workers N] [--set]
+            PartnerQualification.Benchmarks bare --endpoint URI [--count N] [--workers N] [--set] [--warm N]
                 a bare HttpClient with workers that waits out Retry-After; prints one line of JSON
+                (with --warm, after so many requests that do not count)
             """);
         return 2;
     }
