@@ -58,6 +58,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
         var times = lookTimes ?? LookTimes.Default;
         var look = new CustomerLook(reader, pipeline.ServiceClock, times, time, pipeline.Closing);
         setting = new SettingServices(sender, errors, addresses, look, times, options, time);
+        if (options.WarmUp) _ = WarmUp.Begin(pipeline.OpenConnectionAsync, pipeline.Closing);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ internal sealed class ServicePipeline : IDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly Pacers pacers;
     private readonly OutageGate outages;
-    private readonly HttpMessageHandler? ownTransport;
+    private readonly Transport? ownTransport;
     private readonly HttpMessageInvoker handlers;
     private int closed;
 
@@ -19,9 +19,9 @@ internal sealed class ServicePipeline : IDisposable
         ServiceClock = new ServiceClock();
         pacers = new Pacers(time);
         outages = WithoutFlow(() => new OutageGate(time, limits));
-        ownTransport = options.Transport is null ? Transport.Create(options) : null;
+        ownTransport = options.Transport is null ? new Transport(options) : null;
         var first = Chain(
-            options.Transport ?? ownTransport!,
+            options.Transport ?? ownTransport!.Handler,
             new StandardHeadersHandler(options),
             new RetryHandler(options, pacers, time, randomness, Closing),
             new OutageHandler(outages),
@@ -47,6 +47,9 @@ internal sealed class ServicePipeline : IDisposable
     /// <summary>Sends a request until there is an answer to go by, which <see cref="Answer.Of"/> takes from the response.</summary>
     /// <exception cref="AttemptException">There is none.</exception>
     public Task<HttpResponseMessage> SendAsync(ServiceRequest request, CancellationToken cancellationToken) => handlers.SendAsync(request, cancellationToken);
+
+    /// <summary>Opens a connection for the first request, where the network carries them. It ends when that has begun, and never fails.</summary>
+    public Task OpenConnectionAsync() => ownTransport?.OpenConnectionAsync?.Invoke(Closing) ?? Task.CompletedTask;
 
     /// <summary>
     /// Ends everything under way: what is on the wire, what waits to be sent again, for the end of an outage, or in a pacer.

@@ -6,7 +6,7 @@ namespace PartnerQualification.Client;
 internal sealed record SignInEnvironment
 {
     /// <summary>Makes what carries MSAL's requests, through a proxy where one is given.</summary>
-    public Func<IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = proxy => Transport.Create(new PartnerCenterOptions { Proxy = proxy });
+    public Func<IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = proxy => new Transport(new PartnerCenterOptions { Proxy = proxy }).Handler;
 
     /// <summary>Where sign-ins are kept.</summary>
     public string Folder { get; init; } = Path.Combine(

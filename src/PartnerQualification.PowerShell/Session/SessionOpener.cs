@@ -53,7 +53,8 @@ internal sealed class SessionOpener(SessionPipelines pipelines)
         Environment = tokens.Method == SignInMethod.Sandbox ? nameof(SignInMethod.Sandbox) : options.Environment.Name,
         Endpoint = options.Endpoint ?? options.Environment.ApiBase,
         Tokens = tokens,
-        Center = ModuleAssemblies.PartnerCenterFactory.CreateClient(options, tokens),
+        // Whoever connects sends requests next.
+        Center = ModuleAssemblies.PartnerCenterFactory.CreateClient(options with { WarmUp = true }, tokens),
         Pipelines = pipelines,
         SignIn = signIn,
         Owned = owned,

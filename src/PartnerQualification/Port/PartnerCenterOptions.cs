@@ -38,6 +38,12 @@ public sealed record PartnerCenterOptions
     /// <summary>How many requests may be under way at once on the network.</summary>
     public int MaxConnections { get; init; } = 128;
 
+    /// <summary>
+    /// Whether a new client prepares its first request in the background: its code is compiled, and a connection to the service is opened.
+    /// No request is sent, and nothing that fails there is an error.
+    /// </summary>
+    public bool WarmUp { get; init; }
+
     /// <summary>What the service is told of the caller, as name and version.</summary>
     public string ApplicationName { get; init; } = "PartnerQualification";
 

@@ -135,6 +135,29 @@ public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClas
         Assert.Equal(3, run.Output.Count);
     }
 
+    [Fact]
+    public void Connecting_sends_no_request_and_tells_of_none()
+    {
+        emulator.Reset();
+
+        var run = engine.Run(WithToken + " -Verbose; $null = Get-PartnerValidationCode", Secret.Of(emulator.Token()), emulator.Address);
+
+        Assert.Empty(run.Errors);
+        Assert.Single(run.Verbose);
+        Assert.Equal(1, (int)emulator.State()["requests"]!);
+    }
+
+    [Fact]
+    public void A_session_that_is_closed_at_once_sends_nothing()
+    {
+        emulator.Reset();
+
+        var run = engine.Run("param($token, $endpoint) foreach ($turn in 1..5) { $null = Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint; Disconnect-PartnerQualification }", Secret.Of(emulator.Token()), emulator.Address);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(0, (int)emulator.State()["requests"]!);
+    }
+
     [Theory]
     [InlineData("nonsense", "SignInTokenUnreadable")]
     [InlineData("Bearer a.b.c", "SignInTokenUnreadable")]
