@@ -82,7 +82,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
     public async Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default)
     {
         using var message = new ServiceRequest(HttpMethod.Get, addresses.ValidationCodes, call ?? new ServiceCall(), ReadingValidationCodes);
-        var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = (await sender.SendAsync(message, cancellationToken).ConfigureAwait(false)).OrThrow();
         return AnswerReader.ValidationCodes(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
 
@@ -92,7 +92,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
         if (pageSize < 1) throw new ArgumentOutOfRangeException(nameof(pageSize));
         if (filter is not null && string.IsNullOrWhiteSpace(filter.Value)) throw new ArgumentException(Messages.FilterWithoutValue, nameof(filter));
         using var message = CustomersRequest(continuationToken, pageSize, filter, call ?? new ServiceCall());
-        var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = (await sender.SendAsync(message, cancellationToken).ConfigureAwait(false)).OrThrow();
         var page = AnswerReader.Customers(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
         return CanBeSent(page.ContinuationToken) ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
     }
@@ -102,7 +102,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
     {
         var id = CustomerId.Parse(customerId);
         using var message = new ServiceRequest(HttpMethod.Get, addresses.Customer(id), call ?? new ServiceCall(), ReadingCustomer(id));
-        var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = (await sender.SendAsync(message, cancellationToken).ConfigureAwait(false)).OrThrow();
         return AnswerReader.Customer(answer.Body, id) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
 
@@ -111,7 +111,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
     {
         var id = CustomerId.Parse(customerId);
         using var message = new ServiceRequest(HttpMethod.Get, addresses.Account(id), call ?? new ServiceCall(), ReadingAccount(id));
-        var result = await sender.TrySendAsync(message, cancellationToken).ConfigureAwait(false);
+        var result = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
         if (result.Error is null) return AnswerReader.Account(result.Answer!.Body, id) ?? throw ErrorFactory.OfUnreadable(result.Answer, message);
         return result.Answer is { Fault.Code: NoAccountStatus } ? null : throw result.Error;
     }
@@ -122,7 +122,7 @@ public sealed class PartnerCenterClient : IPartnerCenter
         if (period is null) throw new ArgumentNullException(nameof(period));
         if (period.Days > ActivityPeriod.MostDaysAtOnce) throw new ArgumentException(Messages.PeriodTooLong, nameof(period));
         using var message = ActivityRequest(period, customerId is null ? null : CustomerId.Parse(customerId), continuationToken, call ?? new ServiceCall());
-        var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = (await sender.SendAsync(message, cancellationToken).ConfigureAwait(false)).OrThrow();
         var page = AnswerReader.ActivityRecords(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
         return CanBeSent(page.ContinuationToken) ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
     }

@@ -13,7 +13,7 @@ internal sealed class QualificationsReader(ServiceSender sender, ServiceAddress 
     /// <summary>Sends it.</summary>
     public async Task<IReadOnlyList<CustomerQualification>> ReadAsync(ServiceRequest message, CancellationToken cancellationToken)
     {
-        var answer = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = (await sender.SendAsync(message, cancellationToken).ConfigureAwait(false)).OrThrow();
         return AnswerReader.Qualifications(answer.Body, message.Operation.CustomerId!, message.Call) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
 

@@ -4,17 +4,9 @@ namespace PartnerQualification.Client;
 internal sealed class ServiceSender(ServicePipeline pipeline, ErrorFactory errors)
 {
     /// <summary>Sends a request.</summary>
-    /// <returns>An answer of success; everything else is an exception that says what happened.</returns>
-    public async Task<Answer> SendAsync(ServiceRequest message, CancellationToken cancellationToken)
-    {
-        var result = await TrySendAsync(message, cancellationToken).ConfigureAwait(false);
-        return result.Error is null ? result.Answer! : throw result.Error;
-    }
-
-    /// <summary>Sends a request.</summary>
     /// <returns>The answer, or what went wrong, or both where the answer is what went wrong.</returns>
     /// <exception cref="OperationCanceledException">The caller has stopped.</exception>
-    public async Task<SendResult> TrySendAsync(ServiceRequest message, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(ServiceRequest message, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,4 +38,9 @@ internal sealed class ServiceSender(ServicePipeline pipeline, ErrorFactory error
 /// <summary>What a request brought.</summary>
 /// <param name="Answer">The answer to go by; nothing where none came.</param>
 /// <param name="Error">What callers see; nothing for a success.</param>
-internal sealed record SendResult(Answer? Answer, PartnerCenterException? Error);
+internal sealed record SendResult(Answer? Answer, PartnerCenterException? Error)
+{
+    /// <summary>The answer, where it is a success.</summary>
+    /// <exception cref="PartnerCenterException">It is none; the exception says what happened.</exception>
+    public Answer OrThrow() => Error is null ? Answer! : throw Error;
+}

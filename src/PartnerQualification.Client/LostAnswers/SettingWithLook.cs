@@ -27,7 +27,7 @@ internal sealed class SettingWithLook(SettingServices services, QualificationReq
         while (true)
         {
             using var message = Message();
-            var result = await services.Sender.TrySendAsync(message, cancellationToken).ConfigureAwait(false);
+            var result = await services.Sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (result is { Error: null, Answer: { } answer })
             {
                 if (AnswerReader.Requested(answer.Body, request, call) is { } set) return set;

@@ -31,7 +31,7 @@ internal sealed class AuthorizationHandler(IAccessTokenSource tokens) : Delegati
         return base.SendAsync(request, cancellationToken);
     }
 
-    private async Task<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken)
+    private async ValueTask<AccessToken> GetTokenAsync(TokenDemand demand, CancellationToken cancellationToken)
     {
         AccessToken? token;
         try

@@ -6,7 +6,7 @@ internal sealed class BodyReader(long longest)
     private const int FirstBuffer = 4096;
 
     /// <exception cref="BodyTooLongException">There is more than allowed.</exception>
-    public async Task<ArraySegment<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    public async ValueTask<ArraySegment<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var announced = content.Headers.ContentLength;
         if (announced > longest) throw new BodyTooLongException();

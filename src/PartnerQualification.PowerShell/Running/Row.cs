@@ -36,12 +36,6 @@ internal abstract class Row
 
     private async Task KeepOutcomeAsync(PauseWait? pauses, CancellationToken cancellationToken)
     {
-        await CallAndKeepAsync(pauses, cancellationToken).ConfigureAwait(false);
-        Ended();
-    }
-
-    private async Task CallAndKeepAsync(PauseWait? pauses, CancellationToken cancellationToken)
-    {
         try
         {
             await (pauses is null ? CallAsync(cancellationToken) : pauses.RunAsync(CallAsync, cancellationToken)).ConfigureAwait(false);
@@ -60,6 +54,7 @@ internal abstract class Row
             Error = new PartnerCenterException(PartnerCenterErrorKind.UnexpectedResponse, CmdletMessages.UnexpectedFailure(CustomerId, error.Message), error) { CustomerId = CustomerId };
         }
 #pragma warning restore CA1031
+        Ended();
     }
 }
 
