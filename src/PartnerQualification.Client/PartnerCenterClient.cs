@@ -65,63 +65,64 @@ public sealed class PartnerCenterClient : IPartnerCenter
     public PacingStatus Pacing => pipeline.Pacing;
 
     /// <inheritdoc/>
-    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (request is null) throw new ArgumentNullException(nameof(request));
-        return new SettingWithLook(setting, request, call ?? new ServiceCall(), cancellationToken).RunAsync();
+        return new SettingWithLook(setting, request, new ServiceCall(options), cancellationToken).RunAsync();
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var message = reader.Message(CustomerId.Parse(customerId), call ?? new ServiceCall());
+        using var message = reader.Message(CustomerId.Require(customerId, nameof(customerId)), new ServiceCall(options));
         return await reader.ReadAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var message = new ServiceRequest(HttpMethod.Get, addresses.ValidationCodes, call ?? new ServiceCall(), ReadingValidationCodes);
+        using var message = new ServiceRequest(HttpMethod.Get, addresses.ValidationCodes, new ServiceCall(options), ReadingValidationCodes);
         var answer = (await sender.SendAsync(message, cancellationToken).ConfigureAwait(false)).OrThrow();
         return AnswerReader.ValidationCodes(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
 
     /// <inheritdoc/>
-    public async Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, CustomerFilter? filter = null, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public async Task<CustomerPage> GetCustomersAsync(CustomerQuery? query = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if (pageSize < 1) throw new ArgumentOutOfRangeException(nameof(pageSize));
-        if (filter is not null && string.IsNullOrWhiteSpace(filter.Value)) throw new ArgumentException(Messages.FilterWithoutValue, nameof(filter));
-        using var message = CustomersRequest(continuationToken, pageSize, filter, call ?? new ServiceCall());
+        query ??= new CustomerQuery();
+        if (query.PageSize < 1) throw new ArgumentOutOfRangeException(nameof(query), Messages.PageSizeTooSmall);
+        if (query.Filter is { } filter && string.IsNullOrWhiteSpace(filter.Value)) throw new ArgumentException(Messages.FilterWithoutValue, nameof(query));
+        using var message = CustomersRequest(query, new ServiceCall(options));
         var answer = (await sender.SendAsync(message, cancellationToken).ConfigureAwait(false)).OrThrow();
         var page = AnswerReader.Customers(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
         return CanBeSent(page.ContinuationToken) ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
     }
 
     /// <inheritdoc/>
-    public async Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public async Task<CustomerProfile> GetCustomerAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var id = CustomerId.Parse(customerId);
-        using var message = new ServiceRequest(HttpMethod.Get, addresses.Customer(id), call ?? new ServiceCall(), ReadingCustomer(id));
+        var id = CustomerId.Require(customerId, nameof(customerId));
+        using var message = new ServiceRequest(HttpMethod.Get, addresses.Customer(id), new ServiceCall(options), ReadingCustomer(id));
         var answer = (await sender.SendAsync(message, cancellationToken).ConfigureAwait(false)).OrThrow();
         return AnswerReader.Customer(answer.Body, id) ?? throw ErrorFactory.OfUnreadable(answer, message);
     }
 
     /// <inheritdoc/>
-    public async Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public async Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var id = CustomerId.Parse(customerId);
-        using var message = new ServiceRequest(HttpMethod.Get, addresses.Account(id), call ?? new ServiceCall(), ReadingAccount(id));
+        var id = CustomerId.Require(customerId, nameof(customerId));
+        using var message = new ServiceRequest(HttpMethod.Get, addresses.Account(id), new ServiceCall(options), ReadingAccount(id));
         var result = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
         if (result.Error is null) return AnswerReader.Account(result.Answer!.Body, id) ?? throw ErrorFactory.OfUnreadable(result.Answer, message);
         return result.Answer is { Fault.Code: NoAccountStatus } ? null : throw result.Error;
     }
 
     /// <inheritdoc/>
-    public async Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public async Task<ActivityPage> GetActivityRecordsAsync(ActivityQuery query, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if (period is null) throw new ArgumentNullException(nameof(period));
-        if (period.Days > ActivityPeriod.MostDaysAtOnce) throw new ArgumentException(Messages.PeriodTooLong, nameof(period));
-        using var message = ActivityRequest(period, customerId is null ? null : CustomerId.Parse(customerId), continuationToken, call ?? new ServiceCall());
+        if (query is null) throw new ArgumentNullException(nameof(query));
+        if (query.Period.Days > ActivityPeriod.MostDaysAtOnce) throw new ArgumentException(Messages.PeriodTooLong, nameof(query));
+        using var message = ActivityRequest(query, query.CustomerId is null ? null : CustomerId.Require(query.CustomerId, nameof(query)), new ServiceCall(options));
         var answer = (await sender.SendAsync(message, cancellationToken).ConfigureAwait(false)).OrThrow();
         var page = AnswerReader.ActivityRecords(answer.Body) ?? throw ErrorFactory.OfUnreadable(answer, message);
         return CanBeSent(page.ContinuationToken) ? page : throw ErrorFactory.OfUnusableNextPage(answer, message);
@@ -147,30 +148,31 @@ public sealed class PartnerCenterClient : IPartnerCenter
         CustomerId = customerId,
     };
 
-    private ServiceRequest CustomersRequest(string? continuationToken, int pageSize, CustomerFilter? filter, ServiceCall call)
+    private ServiceRequest CustomersRequest(CustomerQuery query, ServiceCall call)
     {
+        var filter = query.Filter;
         var operation = filter is null ? ListingCustomers : FindingCustomers;
         var json = filter is null ? null : FilterWire.OfCustomers(filter).ToJson();
-        if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(pageSize, json), call, operation);
+        if (string.IsNullOrEmpty(query.ContinuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.Customers(query.PageSize, json), call, operation);
 
-        var next = TokenOf(continuationToken!);
+        var next = TokenOf(query.ContinuationToken!, nameof(query));
         return Continued(new ServiceRequest(HttpMethod.Get, addresses.Customers(next, json), call, operation), next);
     }
 
-    private ServiceRequest ActivityRequest(ActivityPeriod period, string? customerId, string? continuationToken, ServiceCall call)
+    private ServiceRequest ActivityRequest(ActivityQuery query, string? customerId, ServiceCall call)
     {
         var filter = customerId is null ? null : FilterWire.OfCustomer(customerId).ToJson();
         var operation = ReadingActivity(customerId);
-        if (string.IsNullOrEmpty(continuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.ActivityRecords(period, filter, isNext: false), call, operation);
+        if (string.IsNullOrEmpty(query.ContinuationToken)) return new ServiceRequest(HttpMethod.Get, addresses.ActivityRecords(query.Period, filter, isNext: false), call, operation);
 
-        var next = TokenOf(continuationToken!);
-        return Continued(new ServiceRequest(HttpMethod.Get, addresses.ActivityRecords(period, filter, isNext: true), call, operation), next);
+        var next = TokenOf(query.ContinuationToken!, nameof(query));
+        return Continued(new ServiceRequest(HttpMethod.Get, addresses.ActivityRecords(query.Period, filter, isNext: true), call, operation), next);
     }
 
-    private static ContinuationToken TokenOf(string continuationToken)
+    private static ContinuationToken TokenOf(string continuationToken, string parameter)
     {
         var next = ContinuationToken.Parse(continuationToken);
-        return next.CanBeSent ? next : throw new ArgumentException(Messages.ContinuationTokenUnusable, nameof(continuationToken));
+        return next.CanBeSent ? next : throw new ArgumentException(Messages.ContinuationTokenUnusable, parameter);
     }
 
     private static bool CanBeSent(string? continuationToken) => continuationToken is null || ContinuationToken.Parse(continuationToken).CanBeSent;

@@ -25,16 +25,16 @@ public sealed class ActivityPages(IPartnerCenter center, ActivityPeriod period, 
     public bool HasMore => windows.Count > 0;
 
     /// <summary>Reads the next page. Where that fails, it can be tried again.</summary>
-    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="options">What varies from call to call; nothing for the usual.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The page, with the records that no page before it had, the latest first and those without a readable date before them.</returns>
     /// <exception cref="PartnerCenterException">The page could not be read, or the list does not come to an end.</exception>
     /// <exception cref="InvalidOperationException">There are no more pages.</exception>
-    public async Task<ActivityPage> ReadNextAsync(ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public async Task<ActivityPage> ReadNextAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (!HasMore) throw new InvalidOperationException(Messages.NoMoreActivity);
-        call ??= new ServiceCall();
-        var page = await center.GetActivityRecordsAsync(windows.Peek(), customerId, next, call, cancellationToken).ConfigureAwait(false);
+        var call = CallOptions.WithIds(options);
+        var page = await center.GetActivityRecordsAsync(new ActivityQuery(windows.Peek()) { CustomerId = customerId, ContinuationToken = next }, call, cancellationToken).ConfigureAwait(false);
 
         // Looked up before they are noted: two records of one page are two, even where nothing tells them apart.
         var records = page.Records.Where(record => !recordsSeen.Contains(KeyOf(record))).ToArray();

@@ -28,7 +28,7 @@ internal sealed record CustomerFindings
     /// <param name="newCall">Makes the calls.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="PartnerCenterException">Something has come that every other customer would meet too.</exception>
-    public static async Task<CustomerFindings> ReadAsync(IPartnerCenter center, string customerId, CustomerReads what, Func<ServiceCall> newCall, CancellationToken cancellationToken)
+    public static async Task<CustomerFindings> ReadAsync(IPartnerCenter center, string customerId, CustomerReads what, Func<CallOptions> newCall, CancellationToken cancellationToken)
     {
         var held = KeepErrorAsync(center.GetQualificationsAsync(customerId, newCall(), cancellationToken));
         var account = what.HasFlag(CustomerReads.Account) ? KeepErrorAsync(center.GetCustomerAccountAsync(customerId, newCall(), cancellationToken)) : NotRead<CustomerAccount?>();

@@ -31,11 +31,24 @@ public static class CustomerId
     /// <summary>The customer id that a text holds.</summary>
     /// <param name="text">The text to read.</param>
     /// <returns>The id in lower case with hyphens.</returns>
-    /// <exception cref="PartnerCenterException">The text is no customer id.</exception>
-    public static string Parse(string? text) =>
-        TryParse(text, out var customerId)
-            ? customerId
-            : throw new PartnerCenterException(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text };
+    /// <exception cref="ArgumentException">The text is no customer id. For rows of data there is <see cref="TryParse"/>.</exception>
+    public static string Parse(string? text) => Require(text, nameof(text));
+
+    /// <summary>The customer id that a parameter of a public method holds.</summary>
+    /// <exception cref="ArgumentException">It holds none.</exception>
+    internal static string Require(string? text, string parameter)
+    {
+        if (TryParse(text, out var customerId)) return customerId;
+        var invalid = Invalid(text);
+        throw new ArgumentException(invalid.Message, parameter, invalid);
+    }
+
+    /// <summary>The customer id that a row of data holds.</summary>
+    /// <exception cref="PartnerCenterException">It holds none.</exception>
+    internal static string Read(string? text) => TryParse(text, out var customerId) ? customerId : throw Invalid(text);
+
+    private static PartnerCenterException Invalid(string? text) =>
+        new(PartnerCenterErrorKind.CustomerIdInvalid, Messages.CustomerIdInvalid(text)) { CustomerId = text };
 
     private static string WithoutBrackets(string text) =>
         text.Length == LengthWithHyphens + 2 && (text[0], text[text.Length - 1]) is ('{', '}') or ('(', ')')

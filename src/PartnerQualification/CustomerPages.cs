@@ -25,16 +25,16 @@ public sealed class CustomerPages(IPartnerCenter center, int pageSize = 500, Cus
     public bool HasMore { get; private set; } = true;
 
     /// <summary>Reads the next page. Where that fails, it can be tried again.</summary>
-    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="options">What varies from call to call; nothing for the usual.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The page, with the customers that no page before it had.</returns>
     /// <exception cref="PartnerCenterException">The page could not be read, or the list does not come to an end.</exception>
     /// <exception cref="InvalidOperationException">There are no more pages.</exception>
-    public async Task<CustomerPage> ReadNextAsync(ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public async Task<CustomerPage> ReadNextAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (!HasMore) throw new InvalidOperationException(Messages.NoMorePages);
-        call ??= new ServiceCall();
-        var page = await center.GetCustomersAsync(next, pageSize, filter, call, cancellationToken).ConfigureAwait(false);
+        var call = CallOptions.WithIds(options);
+        var page = await center.GetCustomersAsync(new CustomerQuery { ContinuationToken = next, PageSize = pageSize, Filter = filter }, call, cancellationToken).ConfigureAwait(false);
         var customers = page.Customers.Where(customer => customersSeen.Add(KeyOf(customer.CustomerId))).ToArray();
         var isRepeated = end.NotePage(next, customers.Length > 0);
         next = page.ContinuationToken;
@@ -65,19 +65,4 @@ public sealed record Customer(string CustomerId, string? CompanyName, string? Do
 {
     /// <summary>What the customer is to the partner, such as <c>reseller</c>, where the service says so.</summary>
     public string? Relationship { get; init; }
-}
-
-/// <summary>Which of the partner's customers are listed: those of whom a text begins with a value. Letter case does not matter.</summary>
-/// <param name="Field">Which text.</param>
-/// <param name="Value">What it begins with.</param>
-public sealed record CustomerFilter(CustomerField Field, string Value);
-
-/// <summary>The texts by which customers can be found.</summary>
-public enum CustomerField
-{
-    /// <summary>The company's name.</summary>
-    CompanyName,
-
-    /// <summary>The company's domain.</summary>
-    Domain,
 }

@@ -29,7 +29,7 @@ internal sealed class EndlessList
     }
 
     /// <summary>The error that ends the list.</summary>
-    public static PartnerCenterException Error(ErrorText text, ServiceCall call) => new(PartnerCenterErrorKind.UnexpectedResponse, text)
+    public static PartnerCenterException Error(ErrorText text, CallOptions call) => new(PartnerCenterErrorKind.UnexpectedResponse, text)
     {
         RequestId = call.RequestId,
         CorrelationId = call.CorrelationId,

@@ -16,7 +16,7 @@ internal sealed class QualificationHistory(IPartnerCenter center, ActivityPeriod
     /// <param name="call">The call's ids and listener.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What it says of qualifications: nothing, where its records are about something else.</returns>
-    public async Task<IReadOnlyList<QualificationChange>> ReadNextAsync(ServiceCall call, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<QualificationChange>> ReadNextAsync(CallOptions call, CancellationToken cancellationToken)
     {
         var page = await pages.ReadNextAsync(call, cancellationToken).ConfigureAwait(false);
         return [.. page.Records.Where(IsAskedFor).Select(QualificationChange.Of).OfType<QualificationChange>().Select(WithCustomer)];

@@ -289,5 +289,5 @@ public sealed class QualificationRequestTests
         Assert.All([host, address, code], error => Assert.DoesNotContain(error.Message, char.IsSurrogate));
     }
 
-    private static PartnerCenterException Refusal(Action action) => Assert.Throws<PartnerCenterException>(action);
+    private static PartnerCenterException Refusal(Action action) => Assert.IsType<PartnerCenterException>(Assert.Throws<ArgumentException>(action).InnerException);
 }

@@ -51,7 +51,7 @@ internal sealed class JournalHistory : IJournalHistory
     /// <inheritdoc/>
     public IEnumerable<QualificationChange> Read(string? customerId = null, DateTimeOffset? since = null, DateTimeOffset? until = null)
     {
-        IEnumerable<NotedRequest> asked = customerId is null ? requests.Values : customers.TryGetValue(Guid.Parse(CustomerId.Parse(customerId)), out var own) ? own : [];
+        IEnumerable<NotedRequest> asked = customerId is null ? requests.Values : customers.TryGetValue(Guid.Parse(CustomerId.Require(customerId, nameof(customerId))), out var own) ? own : [];
         var range = new HistoryRange(since, until);
 
         // Those of the same moment as they stand in the file, the last one first.
@@ -114,7 +114,7 @@ internal sealed class JournalHistory : IJournalHistory
             {
                 Date = request.Told.Time,
                 User = sent.User,
-                CustomerId = CustomerId.Parse(sent.CustomerId),
+                CustomerId = CustomerId.Read(sent.CustomerId),
                 CompanyName = fate.CompanyName,
                 RequestedQualification = sent.Qualification,
                 Status = request.Status,

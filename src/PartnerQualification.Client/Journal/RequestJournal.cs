@@ -43,12 +43,13 @@ internal sealed class RequestJournal : IRequestJournal
     /// <inheritdoc/>
     public EarlierRequest? Find(string customerId, string qualification)
     {
+        var id = CustomerId.Require(customerId, nameof(customerId));
         if (Earlier.IsEmpty) return null;
         try
         {
             lock (reading)
             {
-                return index.Find(CustomerId.Parse(customerId), qualification, ReadAt);
+                return index.Find(id, qualification, ReadAt);
             }
         }
         catch (Exception error) when (IsOfFile(error))

@@ -33,7 +33,7 @@ internal sealed class CustomerLook(QualificationsReader reader, ServiceClock ser
 
     private async Task<LookResult> ReadOnceAsync(LostAnswer lost, IReadOnlyList<TimeSpan> before, LookTrace trace, CancellationToken cancellationToken)
     {
-        var reading = new ServiceCall(lost.Call.Trace);
+        var reading = new ServiceCall(new CallOptions { Trace = lost.Call.Trace });
         using var message = reader.Message(lost.Request.CustomerId, reading, lost.Deadline - time.GetUtcNow());
         var result = new LookResult();
         try

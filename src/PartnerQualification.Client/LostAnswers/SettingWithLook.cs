@@ -49,7 +49,7 @@ internal sealed class SettingWithLook(SettingServices services, QualificationReq
         // The clock of the machine that sent it may have been ahead of this one's.
         var now = Now;
         firstSentAt = sentBefore < now ? sentBefore : now;
-        call.EarlierAttemptIsOpen();
+        call.Status.EarlierAttemptIsOpen();
         using var message = Message();
         return await FindAsync(message, ErrorFactory.OfEarlierRun(message, sentBefore), lostAt: firstSentAt.Value, refusal: null).ConfigureAwait(false);
     }
@@ -69,14 +69,14 @@ internal sealed class SettingWithLook(SettingServices services, QualificationReq
         var look = await services.Look.LookAsync(lost, cancellationToken).ConfigureAwait(false);
         if (look.Answer is { } ours)
         {
-            call.Accepted();
+            call.Status.Accepted();
             return ours with { RequestId = call.RequestId, CorrelationId = call.CorrelationId, FoundByReading = true };
         }
 
         var trace = new LookTrace(lost);
         if (refusal is null && look.DidNothing && !call.IsAccepted && failures < services.Options.MaxAttempts && Now < end)
         {
-            call.AttemptDidNothing();
+            call.Status.AttemptDidNothing();
             trace.SendsAgain();
             return null;
         }
@@ -84,7 +84,7 @@ internal sealed class SettingWithLook(SettingServices services, QualificationReq
         trace.GivesUp();
         if (refusal is not null && Stands(refusal, look))
         {
-            call.Refused();
+            call.Status.Refused();
             throw services.Errors.OfRefusal(refusal, message);
         }
 

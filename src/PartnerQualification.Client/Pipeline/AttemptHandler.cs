@@ -37,7 +37,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, Servic
     private async Task<HttpResponseMessage> SendAsync(ServiceRequest attempt, TimeLimit limit, CancellationToken cancellationToken)
     {
         attempt.LeftAt = time.GetTimestamp();
-        attempt.Call.Sending();
+        attempt.Call.Status.Sending();
         attempt.SentAt = time.GetUtcNow();
         try
         {
@@ -88,8 +88,8 @@ internal sealed class AttemptHandler(TimeSpan timeout, BodyReader bodies, Servic
 
     private static void Note(AttemptFate fate, ServiceCall call)
     {
-        if (fate == AttemptFate.DidNothing) call.AttemptDidNothing();
-        else if (fate == AttemptFate.Refused) call.Refused();
-        else if (fate == AttemptFate.Accepted) call.Accepted();
+        if (fate == AttemptFate.DidNothing) call.Status.AttemptDidNothing();
+        else if (fate == AttemptFate.Refused) call.Status.Refused();
+        else if (fate == AttemptFate.Accepted) call.Status.Accepted();
     }
 }

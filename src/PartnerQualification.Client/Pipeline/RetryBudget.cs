@@ -59,7 +59,7 @@ internal sealed class RetryBudget(PartnerCenterOptions options, Pacers pacers, T
         var pause = pacers.Of(request.Operation).PausedFor(request.Operation.CustomerId);
         var wait = pause > delay ? pause : delay;
         var cause = lastAnswer is { } answer ? Messages.AnsweredWith((int)answer.StatusCode) : lastFailure!.Words;
-        if (wait < TimeLeft) trace.Write(TraceLevel.Story, Messages.TraceRetry(wait, Durations.After(time.GetUtcNow(), wait), cause, call));
+        if (wait < TimeLeft) trace.Write(TraceLevel.Story, Messages.TraceRetry(wait, Durations.After(time.GetUtcNow(), wait), cause, call.Status));
     }
 
     /// <summary>Remembers an attempt, where it may be followed by another one in that way.</summary>

@@ -13,24 +13,24 @@ internal sealed class TracingHandler(TimeProvider time) : DelegatingHandler
 
     private async Task<HttpResponseMessage> SendAndTellAsync(HttpRequestMessage request, ServiceCall call, ITraceSink trace, CancellationToken cancellationToken)
     {
-        if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceSending(request.Method.Method, request.RequestUri!, call));
+        if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceSending(request.Method.Method, request.RequestUri!, call.Status));
         if (trace.IsEnabled(TraceLevel.Messages)) trace.Write(TraceLevel.Messages, await MessageText.OfAsync(request).ConfigureAwait(false));
         var start = time.GetTimestamp();
         try
         {
             var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceAnswered((int)answer.StatusCode, time.GetElapsedTime(start), call));
+            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceAnswered((int)answer.StatusCode, time.GetElapsedTime(start), call.Status));
             if (trace.IsEnabled(TraceLevel.Messages)) trace.Write(TraceLevel.Messages, await MessageText.OfAsync(answer).ConfigureAwait(false));
             return answer;
         }
         catch (AttemptException failure)
         {
-            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceFailed(failure.Words, time.GetElapsedTime(start), call));
+            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceFailed(failure.Words, time.GetElapsedTime(start), call.Status));
             throw;
         }
         catch (OperationCanceledException)
         {
-            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceFailed(Messages.Stopped, time.GetElapsedTime(start), call));
+            if (trace.IsEnabled(TraceLevel.Story)) trace.Write(TraceLevel.Story, Messages.TraceFailed(Messages.Stopped, time.GetElapsedTime(start), call.Status));
             throw;
         }
     }

@@ -102,7 +102,7 @@ public abstract class RequestCommand : BatchCommand
     {
         var wrong = waited is null ? problem : waited.Columns;
         if (wrong is not null) Refuse(customer, wrong);
-        var request = waited is not null ? waited.ToRequest() : ReadNow(PartnerQualification.CustomerId.Parse(customer), piped);
+        var request = waited is not null ? waited.ToRequest() : ReadNow(PartnerQualification.CustomerId.Read(customer), piped);
         isAnyRead = true;
         return request;
     }
@@ -188,7 +188,7 @@ public abstract class RequestCommand : BatchCommand
         var (segment, site, code) = (educationSegment.Read(customer, piped), website.Read(customer, piped), validationCode.Read(customer, piped));
         return id => isResult
             ? throw new PartnerCenterException(PartnerCenterErrorKind.QualificationRequired, CmdletMessages.ResultGivesNoQualification(id)) { CustomerId = id }
-            : QualificationRequest.Create(id, requested, segment, site, code);
+            : QualificationRequest.Read(id, requested, segment, site, code);
     }
 
     /// <summary>A row that waited for its customer.</summary>

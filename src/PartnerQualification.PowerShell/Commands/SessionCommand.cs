@@ -49,7 +49,7 @@ public abstract class SessionCommand : CancellableCommand
     }
 
     /// <summary>A call of this command's, made beforehand so that it can be told how far it got.</summary>
-    private protected ServiceCall NewCall() => new(trace);
+    private protected CallOptions NewCall() => CallOptions.Tracked(trace);
 
     private void Enter()
     {

@@ -236,8 +236,8 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     private bool IsReadAgain(EarlierRequest done) => ResubmitDenied && (done.Result!.IsDenied || !done.Result.IsDecided);
 
     /// <summary>The call that sends a request. One that left in an earlier run is looked up first, and keeps its id where it asks for the same.</summary>
-    private ServiceCall NewCall(QualificationRequest request, EarlierRequest? earlier) => earlier is { Fate: EarlierFate.Open, RequestId: { } sent }
-        ? new ServiceCall(Trace) { RequestId = earlier.IsSameAs(request) ? sent : Guid.NewGuid(), SentBefore = earlier.SentAt }
+    private CallOptions NewCall(QualificationRequest request, EarlierRequest? earlier) => earlier is { Fate: EarlierFate.Open, RequestId: { } sent }
+        ? NewCall() with { RequestId = earlier.IsSameAs(request) ? sent : Guid.NewGuid(), SentBefore = earlier.SentAt }
         : NewCall();
 
     /// <summary>Keeps the failure of the journal, once: it ends the command after what is under way.</summary>

@@ -16,7 +16,7 @@ internal static class CustomerLookup
     /// <param name="search">What is looked for.</param>
     /// <param name="newCall">Makes the calls.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static async Task<FoundCustomers> FindAsync(IPartnerCenter center, CustomerSearch search, Func<ServiceCall> newCall, CancellationToken cancellationToken)
+    public static async Task<FoundCustomers> FindAsync(IPartnerCenter center, CustomerSearch search, Func<CallOptions> newCall, CancellationToken cancellationToken)
     {
         var found = new FoundCustomers(search);
         var pages = new CustomerPages(center, PageSize, search.Filter);

@@ -4,7 +4,7 @@ namespace PartnerQualification.PowerShell;
 /// <param name="center">Where customers are listed.</param>
 /// <param name="newCall">Makes the calls.</param>
 /// <param name="stopToken">Ends the lookups.</param>
-internal sealed class DomainLookups(IPartnerCenter center, Func<ServiceCall> newCall, CancellationToken stopToken)
+internal sealed class DomainLookups(IPartnerCenter center, Func<CallOptions> newCall, CancellationToken stopToken)
 {
     // A list of a hundred thousand domains must not stay in memory. One that comes back after so many others is asked for again.
     private const int Most = 10_000;

@@ -8,7 +8,7 @@ namespace PartnerQualification.PowerShell;
 /// <param name="reads">What is read of a customer besides its qualifications.</param>
 /// <param name="newCall">Makes the calls.</param>
 /// <param name="stop">Ends every reading.</param>
-internal sealed class CustomerReader(IPartnerCenter center, CustomerReads reads, Func<ServiceCall> newCall, CancellationToken stop)
+internal sealed class CustomerReader(IPartnerCenter center, CustomerReads reads, Func<CallOptions> newCall, CancellationToken stop)
 {
     // A customer takes one or two kilobytes. Rows of one customer usually stand together.
     private const int MostKept = 500;

@@ -4,7 +4,7 @@ namespace PartnerQualification.PowerShell;
 /// <param name="center">Where customers are listed.</param>
 /// <param name="search">What is looked for.</param>
 /// <param name="newCall">Makes the calls.</param>
-internal sealed class FindRow(IPartnerCenter center, CustomerSearch search, Func<ServiceCall> newCall) : Row(search.Target)
+internal sealed class FindRow(IPartnerCenter center, CustomerSearch search, Func<CallOptions> newCall) : Row(search.Target)
 {
     /// <summary>The customer; nothing as long as it was not found.</summary>
     public Customer? Customer { get; private set; }

@@ -7,7 +7,7 @@ namespace PartnerQualification.PowerShell;
 /// <param name="center">Where it is read.</param>
 /// <param name="newCall">Makes the call that reads it.</param>
 /// <param name="clock">The time, by which the longest wait is counted.</param>
-internal sealed class NameLookup(IPartnerCenter center, Func<ServiceCall> newCall, Clock clock)
+internal sealed class NameLookup(IPartnerCenter center, Func<CallOptions> newCall, Clock clock)
 {
     // Somebody is waiting for a question.
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(3);

@@ -1,7 +1,7 @@
 namespace PartnerQualification.PowerShell;
 
 /// <summary>A customer to read.</summary>
-internal sealed class ReadRow(IPartnerCenter center, Customer customer, ServiceCall call, string? wanted = null) : Row(customer.CustomerId)
+internal sealed class ReadRow(IPartnerCenter center, Customer customer, CallOptions call, string? wanted = null) : Row(customer.CustomerId)
 {
     /// <summary>The customer, with name and domain where the partner's list told them.</summary>
     public Customer Customer => customer;

@@ -14,14 +14,14 @@ internal sealed class RequestHistory
     private static readonly TimeSpan LongestReadOfAll = TimeSpan.FromMinutes(5);
 
     private readonly IPartnerCenter center;
-    private readonly Func<ServiceCall> newCall;
+    private readonly Func<CallOptions> newCall;
     private readonly Clock clock;
     private readonly bool readsAll;
     private readonly CancellationToken stop;
     private readonly object gate = new();
     private readonly Dictionary<string, Lazy<Task<RecordedRequests?>>> readings = new(StringComparer.OrdinalIgnoreCase);
 
-    private RequestHistory(IPartnerCenter center, Func<ServiceCall> newCall, Clock clock, bool readsAll, CancellationToken stop)
+    private RequestHistory(IPartnerCenter center, Func<CallOptions> newCall, Clock clock, bool readsAll, CancellationToken stop)
     {
         this.center = center;
         this.newCall = newCall;
@@ -38,7 +38,7 @@ internal sealed class RequestHistory
     /// <param name="newCall">Makes the calls that read them, on any thread.</param>
     /// <param name="clock">The time, by which the last 90 days and the longest wait are counted.</param>
     /// <param name="stop">Ends the reading; whoever asks may stop waiting before.</param>
-    public static RequestHistory OfEachCustomer(IPartnerCenter center, Func<ServiceCall> newCall, Clock clock, CancellationToken stop) =>
+    public static RequestHistory OfEachCustomer(IPartnerCenter center, Func<CallOptions> newCall, Clock clock, CancellationToken stop) =>
         new(center, newCall, clock, readsAll: false, stop);
 
     /// <summary>Reads the records of all customers once, when the first is asked about, and answers every question from memory.</summary>
@@ -46,7 +46,7 @@ internal sealed class RequestHistory
     /// <param name="newCall">Makes the calls that read them, on any thread.</param>
     /// <param name="clock">The time, by which the last 90 days and the longest wait are counted.</param>
     /// <param name="stop">Ends the reading; whoever asks may stop waiting before.</param>
-    public static RequestHistory OfAllCustomers(IPartnerCenter center, Func<ServiceCall> newCall, Clock clock, CancellationToken stop) =>
+    public static RequestHistory OfAllCustomers(IPartnerCenter center, Func<CallOptions> newCall, Clock clock, CancellationToken stop) =>
         new(center, newCall, clock, readsAll: true, stop);
 
     /// <summary>What is known of the requests for a customer. Each answer is an object of its own, to which others may add.</summary>

@@ -16,7 +16,7 @@ internal sealed class RequestTest
     /// <param name="readsProfile">Whether the customers' profiles are read.</param>
     /// <param name="newCall">Makes the calls.</param>
     /// <param name="stop">Ends every reading.</param>
-    public RequestTest(PartnerQualificationSession session, bool readsProfile, Func<ServiceCall> newCall, CancellationToken stop)
+    public RequestTest(PartnerQualificationSession session, bool readsProfile, Func<CallOptions> newCall, CancellationToken stop)
     {
         this.session = session;
         ReadsAccount = session.Claims.IsAppOnly != true;

@@ -98,7 +98,7 @@ internal sealed class RowJournal : IDisposable
     private static JournalEntry Of(PartnerCenterException error, SetRow row)
     {
         // A look that failed says nothing of a request that left in an earlier run: it stays open.
-        var isUnknown = !error.OutcomeIsKnown || (row.Call.SentBefore is not null && row.Call.Attempts == 0);
+        var isUnknown = !error.OutcomeIsKnown || (row.Call.SentBefore is not null && row.Status.Attempts == 0);
         return Sent(Entry(isUnknown ? JournalEvent.Unknown : JournalEvent.Failed, row), row) with { ErrorId = error.ErrorId, Message = error.Message };
     }
 

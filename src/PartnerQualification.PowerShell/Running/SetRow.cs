@@ -3,10 +3,10 @@ namespace PartnerQualification.PowerShell;
 /// <summary>A qualification to request for a customer.</summary>
 /// <param name="center">Where it is sent to.</param>
 /// <param name="request">What is requested.</param>
-/// <param name="call">The call that sends it.</param>
+/// <param name="call">The call that sends it, with its ids and its status.</param>
 /// <param name="existing">What is done where the customer already has it.</param>
 /// <param name="former">The same request earlier in this command, where customers are read first; nothing where there is none.</param>
-internal sealed class SetRow(IPartnerCenter center, QualificationRequest request, ServiceCall call, ExistingQualifications existing = ExistingQualifications.AreIgnored, FormerRow? former = null) : RequestRow(request)
+internal sealed class SetRow(IPartnerCenter center, QualificationRequest request, CallOptions call, ExistingQualifications existing = ExistingQualifications.AreIgnored, FormerRow? former = null) : RequestRow(request)
 {
     // Given up once it was asked: rows that come again and again must not keep one another in memory.
     private FormerRow? former = former;
@@ -14,7 +14,10 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     private DateTimeOffset sentAt;
 
     /// <summary>The call that sends it.</summary>
-    public ServiceCall Call => call;
+    public CallOptions Call => call;
+
+    /// <summary>How far that call got.</summary>
+    public CallStatus Status { get; } = call.Status!;
 
     /// <summary>Where it is noted; nothing where it is not.</summary>
     public RowJournal? Journal { get; init; }
@@ -38,7 +41,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     public bool IsNoted { get; private set; }
 
     /// <summary>Whether the request has certainly not left, in this run or an earlier one. To be asked when the row has ended.</summary>
-    public bool IsKnownNotToHaveLeft => !call.IsOpen && !call.IsAccepted && call.SentBefore is null;
+    public bool IsKnownNotToHaveLeft => !Status.IsOpen && !Status.IsAccepted && call.SentBefore is null;
 
     /// <summary>
     /// What is to be remembered of a row that was not written to its end; nothing where it certainly did nothing. The call is asked, and not
@@ -47,9 +50,9 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     /// <param name="handedOn">The result that was just being handed on when the command ended; nothing where there was none.</param>
     public InterruptedRequest? AsInterrupted(CustomerQualification? handedOn)
     {
-        var isAccepted = call.IsAccepted || Answer is { Skipped: false };
-        return call.IsOpen || isAccepted
-            ? new InterruptedRequest(CustomerId, Request.Qualification, call.RequestId, sentAt, isAccepted) { HandedOn = Answer is not null && ReferenceEquals(Answer, handedOn) }
+        var isAccepted = Status.IsAccepted || Answer is { Skipped: false };
+        return Status.IsOpen || isAccepted
+            ? new InterruptedRequest(CustomerId, Request.Qualification, call.RequestId!.Value, sentAt, isAccepted) { HandedOn = Answer is not null && ReferenceEquals(Answer, handedOn) }
             : null;
     }
 
@@ -87,7 +90,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
         var answer = await center.SetQualificationAsync(Request, call, cancellationToken).ConfigureAwait(false);
 
         // What was found before anything was sent took effect under the id it left with, even where this row would have had another.
-        Answer = answer.FoundByReading && call.Attempts == 0 && Earlier is { Fate: EarlierFate.Open } sent ? answer with { RequestId = sent.RequestId } : answer;
+        Answer = answer.FoundByReading && Status.Attempts == 0 && Earlier is { Fate: EarlierFate.Open } sent ? answer with { RequestId = sent.RequestId } : answer;
     }
 
     protected override void Ended() => Journal?.Ended(this);
@@ -106,7 +109,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     /// <summary>What the customer has of what is requested, and what keeps this row from requesting it.</summary>
     private async Task<CustomerQualification?> FindExistingAsync(CancellationToken cancellationToken)
     {
-        var reading = new ServiceCall(call.Trace);
+        var reading = new CallOptions { Trace = call.Trace };
         CustomerQualification? denied = null;
         foreach (var held in await center.GetQualificationsAsync(Request.CustomerId, reading, cancellationToken).ConfigureAwait(false))
         {

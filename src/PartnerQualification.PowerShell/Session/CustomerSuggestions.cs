@@ -61,6 +61,6 @@ internal sealed class CustomerSuggestions(IPartnerCenter center, Clock clock)
     private async Task<IReadOnlyList<Customer>> ReadAsync(CustomerFilter filter)
     {
         using var limited = new CancellationTokenSource(LongestRead);
-        return (await center.GetCustomersAsync(pageSize: PageSize, filter: filter, cancellationToken: limited.Token).ConfigureAwait(false)).Customers;
+        return (await center.GetCustomersAsync(new CustomerQuery { PageSize = PageSize, Filter = filter }, cancellationToken: limited.Token).ConfigureAwait(false)).Customers;
     }
 }

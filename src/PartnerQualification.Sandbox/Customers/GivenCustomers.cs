@@ -12,7 +12,7 @@ internal sealed class GivenCustomers : ICustomerSource
         numbers = new Dictionary<Guid, int>(seeds.Count);
         foreach (var seed in seeds)
         {
-            var id = Guid.Parse(CustomerId.Parse(seed.Profile.CustomerId));
+            var id = Guid.Parse(CustomerId.Require(seed.Profile.CustomerId, nameof(seeds)));
             if (numbers.ContainsKey(id)) throw new ArgumentException($"The customer {seed.Profile.CustomerId} is there twice.", nameof(seeds));
             numbers.Add(id, numbers.Count + 1);
         }

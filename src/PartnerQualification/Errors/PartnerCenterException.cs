@@ -56,6 +56,9 @@ public sealed class PartnerCenterException : Exception
     /// <summary>The customer concerned, as given.</summary>
     public string? CustomerId { get; init; }
 
+    /// <summary>The parameter of <see cref="QualificationRequest.Create"/> that breaks a rule; nothing for all other errors.</summary>
+    internal string? Parameter { get; init; }
+
     /// <summary>The status of the answer, where one came.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 

@@ -55,7 +55,7 @@ internal sealed class ReviewRound(IPartnerCenter center, VettingFollowerOptions 
     private async Task<IReadOnlyList<CustomerQualification>> ReadAsync(string customer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new ServiceCall(options.Trace);
+        var call = new CallOptions { Trace = options.Trace };
         return await center.GetQualificationsAsync(customer, call, cancellationToken).ConfigureAwait(false);
     }
 

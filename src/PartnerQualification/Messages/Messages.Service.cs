@@ -157,13 +157,13 @@ internal static partial class Messages
         $"The answer to {Request(subject)} names the next page with a token that cannot be sent: it holds characters that may not stand in a header. {Details(subject)}",
         RemedyOf(PartnerCenterErrorKind.UnexpectedResponse));
 
-    public static ErrorText CustomersWithoutEnd(int pages, int customers, bool isTokenRepeated, ServiceCall call) => new(
+    public static ErrorText CustomersWithoutEnd(int pages, int customers, bool isTokenRepeated, CallOptions call) => new(
         $"Partner Center's list of customers does not come to an end: after {Number(customers)} customers on {Number(pages)} pages, "
         + (isTokenRepeated ? "the same next page was named again and brought no customer that had not been there before." : "three pages one after the other brought no customer that had not been there before.")
         + $" Whether more customers follow is not known. Request id {call.RequestId}, correlation id {call.CorrelationId}.",
         RemedyOf(PartnerCenterErrorKind.ServiceUnavailable));
 
-    public static ErrorText ActivityWithoutEnd(int pages, int records, bool isTokenRepeated, ServiceCall call) => new(
+    public static ErrorText ActivityWithoutEnd(int pages, int records, bool isTokenRepeated, CallOptions call) => new(
         $"Partner Center's list of activity records does not come to an end: after {Number(records)} records, and {Number(pages)} pages of the latest window, "
         + (isTokenRepeated ? "the same next page was named again and brought no record that had not been there before." : "three pages one after the other brought no record that had not been there before.")
         + $" Whether more records follow is not known. Request id {call.RequestId}, correlation id {call.CorrelationId}.",
@@ -215,6 +215,8 @@ internal static partial class Messages
 
     public static string PeriodReversed => "The last day is before the first. Give the earlier day first.";
 
+    public static string PageSizeTooSmall => "A page holds 1 customer or more. Give a PageSize of at least 1.";
+
     public static string FilterWithoutValue => "The filter has no value. Give the beginning of a name or a domain, or no filter for all customers.";
 
     public static string PeriodTooLong => "Partner Center takes 30 days at most in one request. Give a shorter period, or one of its windows.";
@@ -252,6 +254,8 @@ internal static partial class Messages
     public static string RequestToReadActivity(string? customerId) =>
         customerId is null ? "the request to read the partner's activity records" : $"the request to read the activity records of customer {customerId}";
 
+    public static string StatusOfAnotherCall(Guid? requestId) => $"The CallStatus follows request {requestId} already. Give each request a CallStatus of its own; to make the same call again, give its RequestId as well.";
+
     public static string OptionUnusable(string option, string rule) => $"{option} cannot be used: it {rule}.";
 
     public static string NotConnectedBecause(Exception? cause) =>
@@ -263,16 +267,16 @@ internal static partial class Messages
 
     public static string AnsweredWith(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)}";
 
-    public static string TraceSending(string method, Uri address, ServiceCall call) =>
+    public static string TraceSending(string method, Uri address, CallStatus call) =>
         $"{method} {address.AbsoluteUri}, request {call.RequestId}, correlation {call.CorrelationId}{(call.Attempts > 0 ? $", attempt {(call.Attempts + 1).ToString(CultureInfo.InvariantCulture)}" : string.Empty)}.";
 
-    public static string TraceAnswered(int status, TimeSpan elapsed, ServiceCall call) =>
+    public static string TraceAnswered(int status, TimeSpan elapsed, CallStatus call) =>
         $"Answered {status.ToString(CultureInfo.InvariantCulture)} in {Milliseconds(elapsed)}, request {call.RequestId}.";
 
-    public static string TraceFailed(string cause, TimeSpan elapsed, ServiceCall call) =>
+    public static string TraceFailed(string cause, TimeSpan elapsed, CallStatus call) =>
         $"No answer after {Milliseconds(elapsed)}: {cause}, request {call.RequestId}.";
 
-    public static string TraceRetry(TimeSpan wait, DateTimeOffset at, string cause, ServiceCall call) =>
+    public static string TraceRetry(TimeSpan wait, DateTimeOffset at, string cause, CallStatus call) =>
         $"Trying again {(wait > TimeSpan.Zero ? $"at {TimeOfDay(at)}, in {Duration(wait)}" : "as soon as the pace allows")}, because {cause}, request {call.RequestId}.";
 
     public static string TraceOutage(string cause, TimeSpan toProbe) =>

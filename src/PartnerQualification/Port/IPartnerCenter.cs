@@ -15,57 +15,53 @@ public interface IPartnerCenter : IDisposable
     /// Requests a qualification. It cannot be taken back. Where the answer was lost, the customer is read before anything is sent again.
     /// </summary>
     /// <param name="request">What is requested, for whom.</param>
-    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="options">What varies from call to call; nothing for the usual.</param>
     /// <param name="cancellationToken">Stops waiting; what has left cannot be recalled.</param>
     /// <returns>The qualification as the service answered it, or as it was found by reading where the answer was lost.</returns>
-    Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default);
+    Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the qualifications of a customer.</summary>
     /// <param name="customerId">The customer's tenant id.</param>
-    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="options">What varies from call to call; nothing for the usual.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>All of them; none where the customer has none.</returns>
-    Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the partner's validation codes.</summary>
-    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="options">What varies from call to call; nothing for the usual.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>All of them.</returns>
-    Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one page of the partner's customers. <see cref="CustomerPages"/> reads them all.</summary>
-    /// <param name="continuationToken">The token of the page before; nothing for the first page.</param>
-    /// <param name="pageSize">How many customers a page holds at the most. Counts for the first page.</param>
-    /// <param name="filter">Which customers are listed, the same for every page of a list; nothing for all.</param>
-    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="query">Which page; nothing for the first one of all customers.</param>
+    /// <param name="options">What varies from call to call; nothing for the usual.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The page, with the token of the next one.</returns>
     /// <exception cref="ArgumentException">The token cannot be one, the page size is below 1, or the filter has no value.</exception>
-    Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, CustomerFilter? filter = null, ServiceCall? call = null, CancellationToken cancellationToken = default);
+    Task<CustomerPage> GetCustomersAsync(CustomerQuery? query = null, CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a customer with the profile that a review judges.</summary>
     /// <param name="customerId">The customer's tenant id.</param>
-    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="options">What varies from call to call; nothing for the usual.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The customer.</returns>
-    Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default);
+    Task<CustomerProfile> GetCustomerAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the state of a customer's account. An application alone may not.</summary>
     /// <param name="customerId">The customer's tenant id.</param>
-    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="options">What varies from call to call; nothing for the usual.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The state; nothing where the customer has none, which keeps nobody from anything.</returns>
-    Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default);
+    Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one page of the partner's activity records. <see cref="ActivityPages"/> reads them all.</summary>
-    /// <param name="period">The days to read: 30 at most in one call, and none that lies 90 days back or more.</param>
-    /// <param name="customerId">The customer whose records are read; nothing for all records of the partner.</param>
-    /// <param name="continuationToken">The token of the page before, with the same period and customer; nothing for the first page.</param>
-    /// <param name="call">The call's ids and listener; a new one where nothing is given.</param>
+    /// <param name="query">Which page.</param>
+    /// <param name="options">What varies from call to call; nothing for the usual.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The page, with the token of the next one.</returns>
     /// <exception cref="ArgumentException">The token cannot be one, or the period is longer than 30 days.</exception>
-    Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default);
+    Task<ActivityPage> GetActivityRecordsAsync(ActivityQuery query, CallOptions? options = null, CancellationToken cancellationToken = default);
 }
 
 /// <summary>

@@ -18,9 +18,9 @@ public static class RetryChecks
     {
         await Emulator.SetFaultAsync("status:503");
         using var client = await Emulator.ConnectAsync(new PartnerCenterOptions { MaxAttempts = 3 });
-        var call = new ServiceCall();
+        var call = new CallStatus();
 
-        var error = await Expect.FailureAsync(client.GetValidationCodesAsync(call));
+        var error = await Expect.FailureAsync(client.GetValidationCodesAsync(new CallOptions { Status = call }));
 
         Expect.Equal(PartnerCenterErrorKind.ServiceUnavailable, error.Kind, "the kind");
         Expect.Equal(3, call.Attempts, "the number of attempts");
@@ -45,9 +45,9 @@ public static class RetryChecks
         await Emulator.SetFaultAsync(fault, times: 1);
         using var client = await Emulator.ConnectAsync();
         LookTimes.Shorten();
-        var call = new ServiceCall();
+        var call = new CallStatus();
 
-        var set = await Expect.InTimeAsync(client.SetQualificationAsync(Customers.Education, call));
+        var set = await Expect.InTimeAsync(client.SetQualificationAsync(Customers.Education, new CallOptions { Status = call }));
 
         Expect.True(set.FoundByReading, "the answer to have been found by reading");
         Expect.Equal(1, call.Attempts, "the number of attempts");
@@ -59,9 +59,9 @@ public static class RetryChecks
     {
         await Emulator.SetFaultAsync(fault, times: 2);
         using var client = await Emulator.ConnectAsync();
-        var call = new ServiceCall();
+        var call = new CallStatus();
 
-        var set = await Expect.InTimeAsync(client.SetQualificationAsync(Customers.Education, call));
+        var set = await Expect.InTimeAsync(client.SetQualificationAsync(Customers.Education, new CallOptions { Status = call }));
 
         Expect.Equal(Qualifications.Education, set.Qualification, "what was set");
         Expect.Equal(3, call.Attempts, "the number of attempts");

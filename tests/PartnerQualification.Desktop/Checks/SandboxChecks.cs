@@ -33,7 +33,7 @@ public static class SandboxChecks
         CustomerPage? page = null;
         do
         {
-            page = await session.Client.GetCustomersAsync(page?.ContinuationToken, 50);
+            page = await session.Client.GetCustomersAsync(new CustomerQuery { ContinuationToken = page?.ContinuationToken, PageSize = 50 });
             foreach (var customer in page.Customers) Expect.True(ids.Add(customer.CustomerId), $"{customer.CustomerId} once");
             pages++;
         }
@@ -82,9 +82,9 @@ public static class SandboxChecks
         using var session = SandboxSession.Open(new SandboxOptions { Latency = TimeSpan.FromHours(1) });
         using var stop = new CancellationTokenSource();
         var sending = new FirstTrace();
-        var call = new ServiceCall(sending);
+        var call = new CallStatus();
 
-        var set = session.Client.SetQualificationAsync(Customers.Education, call, stop.Token);
+        var set = session.Client.SetQualificationAsync(Customers.Education, new CallOptions { Trace = sending, Status = call }, stop.Token);
         await Expect.InTimeAsync(sending.Written);
         stop.Cancel();
 

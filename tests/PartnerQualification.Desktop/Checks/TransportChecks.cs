@@ -85,9 +85,9 @@ public static class TransportChecks
         var server = new LoopbackServer(request => request.HangAsync());
         server.Dispose();
         using var client = LoopbackClient.Connect(server.Address);
-        var call = new ServiceCall();
+        var call = new CallStatus();
 
-        var error = await Expect.FailureAsync(client.SetQualificationAsync(Customers.Education, call));
+        var error = await Expect.FailureAsync(client.SetQualificationAsync(Customers.Education, new CallOptions { Status = call }));
 
         Expect.Equal(PartnerCenterErrorKind.ConnectionFailed, error.Kind, "the kind");
         Expect.True(error.OutcomeIsKnown && !call.IsOpen, "a request that certainly did nothing");

@@ -44,9 +44,9 @@ public static class WebRequestChecks
     private static async Task IsNotConnectedAsync(Uri address)
     {
         using var client = LoopbackClient.ConnectOverWebRequests(address);
-        var call = new ServiceCall();
+        var call = new CallStatus();
 
-        var error = await Expect.FailureAsync(client.SetQualificationAsync(Customers.Education, call));
+        var error = await Expect.FailureAsync(client.SetQualificationAsync(Customers.Education, new CallOptions { Status = call }));
 
         Expect.Equal(PartnerCenterErrorKind.ConnectionFailed, error.Kind, "the kind");
         Expect.True(error.OutcomeIsKnown && !call.IsOpen, "a request that certainly did nothing");

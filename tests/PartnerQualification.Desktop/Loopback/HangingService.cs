@@ -36,9 +36,9 @@ internal static class HangingService
         using var server = new LoopbackServer(request => answer(request, () => begun.SetResult(true)));
         using var client = connect(server.Address, new PartnerCenterOptions { MaxResponseBytes = 256 * 1024 * 1024 });
         using var stop = new CancellationTokenSource();
-        var call = new ServiceCall();
+        var call = new CallStatus();
 
-        var set = client.SetQualificationAsync(Customers.Education, call, stop.Token);
+        var set = client.SetQualificationAsync(Customers.Education, new CallOptions { Status = call }, stop.Token);
         await Expect.InTimeAsync(begun.Task);
         stop.Cancel();
 

@@ -14,7 +14,7 @@ public sealed class GivenCustomersTests
     public GivenCustomersTests()
     {
         var center = new ControlledCenter { ListCustomers = (filter, _) => (lookups[filter!.Value] = new TaskCompletionSource<CustomerPage>()).Task };
-        var domains = new DomainLookups(center, static () => new ServiceCall(), CancellationToken.None);
+        var domains = new DomainLookups(center, static () => new CallOptions(), CancellationToken.None);
         customers = new GivenCustomers(domains, most: 4, looking => wait(looking), () => isOver, static (_, _) => { });
     }
 

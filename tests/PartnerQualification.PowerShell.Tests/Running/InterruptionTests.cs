@@ -5,7 +5,7 @@ namespace PartnerQualification.PowerShell.Tests;
 /// <summary>What is kept of requests whose command ends, at moments that no clock would hit.</summary>
 public sealed class InterruptionTests : IDisposable
 {
-    private readonly ServiceCall call = new();
+    private readonly CallOptions call = CallOptions.Tracked(trace: null);
     private readonly RowSource source = new();
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class InterruptionTests : IDisposable
 
     public void Dispose() => source.Dispose();
 
-    private static Task<CustomerQualification> Answer(QualificationRequest request, ServiceCall sent, CancellationToken cancellationToken)
+    private static Task<CustomerQualification> Answer(QualificationRequest request, CallStatus sent, CancellationToken cancellationToken)
     {
         sent.Sending();
         sent.Accepted();

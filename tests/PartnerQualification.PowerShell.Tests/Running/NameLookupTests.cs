@@ -57,6 +57,6 @@ public sealed class NameLookupTests
                 return answer(id, stop);
             },
         },
-        () => new ServiceCall(),
+        () => new CallOptions(),
         clock);
 }

@@ -182,10 +182,10 @@ public sealed class RequestHistoryTests
     };
 
     private RequestHistory Open(Func<ActivityPeriod, CancellationToken, Task<ActivityPage>> read, CancellationToken? stop = null) =>
-        RequestHistory.OfEachCustomer(Center(read), () => new ServiceCall(), clock, stop ?? CancellationToken.None);
+        RequestHistory.OfEachCustomer(Center(read), () => new CallOptions(), clock, stop ?? CancellationToken.None);
 
     private RequestHistory OpenAll(Func<ActivityPeriod, CancellationToken, Task<ActivityPage>> read) =>
-        RequestHistory.OfAllCustomers(Center(read), () => new ServiceCall(), clock, CancellationToken.None);
+        RequestHistory.OfAllCustomers(Center(read), () => new CallOptions(), clock, CancellationToken.None);
 
     private ControlledCenter Center(Func<ActivityPeriod, CancellationToken, Task<ActivityPage>> read) => new()
     {

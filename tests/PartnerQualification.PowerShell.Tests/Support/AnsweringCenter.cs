@@ -16,40 +16,40 @@ internal sealed class AnsweringCenter : IPartnerCenter
 
     public (int Qualifications, int Account, int Profile) ReadsOf(string customerId) => reads.TryGetValue(customerId, out var count) ? count : default;
 
-    public Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         Count(customerId, static count => count with { Qualifications = count.Qualifications + 1 });
         return Task.FromResult<IReadOnlyList<CustomerQualification>>([]);
     }
 
-    public Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         Count(customerId, static count => count with { Account = count.Account + 1 });
         return Task.FromResult<CustomerAccount?>(new CustomerAccount { CustomerId = customerId, Status = AccountStatuses.Allowed });
     }
 
-    public Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public Task<CustomerProfile> GetCustomerAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         Count(customerId, static count => count with { Profile = count.Profile + 1 });
         return Task.FromResult(new CustomerProfile { CustomerId = customerId, CompanyName = "Contoso " + customerId, Email = "office@contoso.edu" });
     }
 
-    public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         CodeReads++;
         return Task.FromResult<IReadOnlyList<ValidationCode>>([new ValidationCode { ValidationId = "12345", RemainingCreates = 5 }]);
     }
 
-    public Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public Task<ActivityPage> GetActivityRecordsAsync(ActivityQuery query, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ActivityReads++;
         return Task.FromResult(new ActivityPage([], TotalCount: 0, ContinuationToken: null));
     }
 
-    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
+    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         throw new InvalidOperationException("A test of requests sends none.");
 
-    public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, CustomerFilter? filter = null, ServiceCall? call = null, CancellationToken cancellationToken = default) =>
+    public Task<CustomerPage> GetCustomersAsync(CustomerQuery? query = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     public void Dispose()

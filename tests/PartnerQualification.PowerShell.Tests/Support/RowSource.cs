@@ -34,7 +34,7 @@ internal sealed class RowSource : IDisposable
     }
 
     /// <summary>Adds a row that requests a qualification.</summary>
-    public SetRow AddRequest(ServiceCall call, Func<QualificationRequest, ServiceCall, CancellationToken, Task<CustomerQualification>> set)
+    public SetRow AddRequest(CallOptions call, Func<QualificationRequest, CallStatus, CancellationToken, Task<CustomerQualification>> set)
     {
         var row = new SetRow(new ControlledCenter { Set = set }, QualificationRequest.Create("c0000000-0000-4000-8000-000000000001", Qualifications.StateOwnedEntity), call);
         Rows.Add(row);

@@ -17,8 +17,8 @@ public sealed class TestedRowsTests : IDisposable
 
     public TestedRowsTests()
     {
-        reader = new CustomerReader(center, CustomerReads.Account | CustomerReads.Profile, static () => new ServiceCall(), CancellationToken.None);
-        history = RequestHistory.OfAllCustomers(center, static () => new ServiceCall(), Clock.System, CancellationToken.None);
+        reader = new CustomerReader(center, CustomerReads.Account | CustomerReads.Profile, static () => new CallOptions(), CancellationToken.None);
+        history = RequestHistory.OfAllCustomers(center, static () => new CallOptions(), Clock.System, CancellationToken.None);
     }
 
     public void Dispose() => center.Dispose();

@@ -64,7 +64,7 @@ public sealed class ActivityTests
     [InlineData("<html>")]
     public async Task Answer_without_a_list_is_an_unexpected_response(string body)
     {
-        var error = await new ClientBuilder(Answer(200, body)).FailAsync(client => client.GetActivityRecordsAsync(September));
+        var error = await new ClientBuilder(Answer(200, body)).FailAsync(client => client.GetActivityRecordsAsync(new ActivityQuery(September)));
 
         Assert.Equal(PartnerCenterErrorKind.UnexpectedResponse, error.Kind);
         Assert.Contains("the request to read the partner's activity records", error.Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class ActivityTests
     {
         var builder = new ClientBuilder(Answer(200, """{ "items": [] }"""));
 
-        await builder.RunAsync(client => client.GetActivityRecordsAsync(September, ClientBuilder.Customer.ToUpperInvariant()));
+        await builder.RunAsync(client => client.GetActivityRecordsAsync(new ActivityQuery(September) { CustomerId = ClientBuilder.Customer.ToUpperInvariant() }));
 
         var sent = Assert.Single(builder.Sent);
         Assert.Equal("GET", sent.Method);
@@ -92,8 +92,8 @@ public sealed class ActivityTests
     {
         var builder = new ClientBuilder(Answer(200, """{ "items": [], "links": { "next": { "uri": "/auditrecords?elsewhere", "headers": [ { "key": "MS-ContinuationToken", "value": "token" } ] } } }"""));
 
-        var page = await builder.RunAsync(client => client.GetActivityRecordsAsync(September, ClientBuilder.Customer));
-        await builder.RunAsync(client => client.GetActivityRecordsAsync(September, ClientBuilder.Customer, page.ContinuationToken));
+        var page = await builder.RunAsync(client => client.GetActivityRecordsAsync(new ActivityQuery(September) { CustomerId = ClientBuilder.Customer }));
+        await builder.RunAsync(client => client.GetActivityRecordsAsync(new ActivityQuery(September) { CustomerId = ClientBuilder.Customer, ContinuationToken = page.ContinuationToken }));
 
         Assert.Equal(builder.Sent[0].Address + "&seekOperation=Next", builder.Sent[1].Address);
         Assert.Equal("token", builder.Sent[1].Headers["MS-ContinuationToken"]);
@@ -106,9 +106,9 @@ public sealed class ActivityTests
         var builder = new ClientBuilder(Answer(200, """{ "items": [] }"""));
         var tooLong = new ActivityPeriod(September.First, September.Last.AddDays(1));
 
-        await Assert.ThrowsAsync<ArgumentException>(() => builder.RunAsync(client => client.GetActivityRecordsAsync(tooLong)));
-        await Assert.ThrowsAsync<ArgumentException>(() => builder.RunAsync(client => client.GetActivityRecordsAsync(September, continuationToken: "two\nlines")));
-        await Assert.ThrowsAsync<PartnerCenterException>(() => builder.RunAsync(client => client.GetActivityRecordsAsync(September, "no id")));
+        await Assert.ThrowsAsync<ArgumentException>(() => builder.RunAsync(client => client.GetActivityRecordsAsync(new ActivityQuery(tooLong))));
+        await Assert.ThrowsAsync<ArgumentException>(() => builder.RunAsync(client => client.GetActivityRecordsAsync(new ActivityQuery(September) { ContinuationToken = "two\nlines" })));
+        await Assert.ThrowsAsync<ArgumentException>("query", () => builder.RunAsync(client => client.GetActivityRecordsAsync(new ActivityQuery(September) { CustomerId = "no id" })));
 
         Assert.Empty(builder.Sent);
     }
@@ -116,11 +116,11 @@ public sealed class ActivityTests
     [Fact]
     public async Task Records_that_are_not_there_are_no_matter_of_a_customer()
     {
-        var error = await new ClientBuilder(Answer(404, """{ "statusCode": 404, "message": "Resource not found." }""")).FailAsync(client => client.GetActivityRecordsAsync(September, ClientBuilder.Customer));
+        var error = await new ClientBuilder(Answer(404, """{ "statusCode": 404, "message": "Resource not found." }""")).FailAsync(client => client.GetActivityRecordsAsync(new ActivityQuery(September) { CustomerId = ClientBuilder.Customer }));
 
         Assert.Equal(PartnerCenterErrorKind.UnexpectedResponse, error.Kind);
         Assert.Contains($"the request to read the activity records of customer {ClientBuilder.Customer}", error.Message, StringComparison.Ordinal);
     }
 
-    private static Task<ActivityPage> ReadAsync(string body) => new ClientBuilder(Answer(200, body)).RunAsync(client => client.GetActivityRecordsAsync(September));
+    private static Task<ActivityPage> ReadAsync(string body) => new ClientBuilder(Answer(200, body)).RunAsync(client => client.GetActivityRecordsAsync(new ActivityQuery(September)));
 }

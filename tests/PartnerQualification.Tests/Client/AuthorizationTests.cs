@@ -12,7 +12,7 @@ public sealed class AuthorizationTests
     {
         var tokens = new CountingTokenSource();
         var builder = new ClientBuilder(Answer(401), Answer(201)) { Tokens = tokens };
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 

@@ -8,7 +8,7 @@ namespace PartnerQualification.Tests.Client;
 public sealed class CancellationTests : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
-    private readonly ServiceCall call = new();
+    private readonly TrackedCall call = new();
 
     [Fact]
     public async Task Before_anything_is_sent_nothing_is_sent()

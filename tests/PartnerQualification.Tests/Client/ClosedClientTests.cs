@@ -11,7 +11,7 @@ public sealed class ClosedClientTests
 {
     private static readonly TimeSpan TestLimit = TimeSpan.FromSeconds(30);
 
-    private readonly ServiceCall call = new();
+    private readonly TrackedCall call = new();
     private readonly TaskCompletionSource onTheWire = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -138,7 +138,7 @@ public sealed class ClosedClientTests
         };
         client = new ClientBuilder(Answer(201, ClientBuilder.Payload("set-education-201.txt"))).Build();
 
-        var set = await client.SetQualificationAsync(ClientBuilder.Education, new ServiceCall(trace), Token).WaitAsync(TestLimit, Token);
+        var set = await client.SetQualificationAsync(ClientBuilder.Education, new CallOptions { Trace = trace }, Token).WaitAsync(TestLimit, Token);
 
         Assert.Equal("Education", set.Qualification);
     }

@@ -43,7 +43,7 @@ public sealed class CultureTests : IDisposable
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         var builder = new ClientBuilder(Answer(200, """{"totalCount":"1,234","items":[]}"""), Answer(200, """[{"qualification":"Education","vettingCreatedDate":"07/09/2020: 00:00:00"}]"""));
 
-        var page = await builder.RunAsync(client => client.GetCustomersAsync(pageSize: 1234));
+        var page = await builder.RunAsync(client => client.GetCustomersAsync(new CustomerQuery { PageSize = 1234 }));
         var read = await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer));
 
         Assert.EndsWith("?size=1234", builder.Sent[0].Address, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class CultureTests : IDisposable
         var unavailable = await new ClientBuilder(Answer(503)).FailAsync(client => client.GetValidationCodesAsync());
         var trace = new RecordingTrace(TraceLevel.Story);
         await new ClientBuilder(Answer(503), Answer(200, "[]")) { Options = new PartnerCenterOptions { RetryBaseDelay = TimeSpan.FromSeconds(1.5) } }
-            .RunAsync(client => client.GetValidationCodesAsync(new ServiceCall(trace)));
+            .RunAsync(client => client.GetValidationCodesAsync(new CallOptions { Trace = trace }));
         return [.. ((string[])[throttled.Message, expired.Message, tooLong.Message, unavailable.Message, .. trace.Entries]).Select(WithoutIds)];
     }
 

@@ -20,8 +20,8 @@ public sealed class CustomerTests
         var builder = new ClientBuilder(Answer(200, Page), Answer(200, Page));
         var filter = new CustomerFilter(field, value);
 
-        var first = await builder.RunAsync(client => client.GetCustomersAsync(pageSize: 20, filter: filter));
-        await builder.RunAsync(client => client.GetCustomersAsync(first.ContinuationToken, filter: filter));
+        var first = await builder.RunAsync(client => client.GetCustomersAsync(new CustomerQuery { PageSize = 20, Filter = filter }));
+        await builder.RunAsync(client => client.GetCustomersAsync(new CustomerQuery { ContinuationToken = first.ContinuationToken, Filter = filter }));
 
         Assert.Equal([$"{Root}?size=20&filter={encoded}", $"{Root}?size=20&seekOperation=Next&filter={encoded}"], builder.Sent.Select(sent => sent.Address), StringComparer.Ordinal);
     }
@@ -31,7 +31,7 @@ public sealed class CustomerTests
     {
         var builder = new ClientBuilder();
 
-        await Assert.ThrowsAsync<ArgumentException>("filter", () => builder.RunAsync(client => client.GetCustomersAsync(filter: new CustomerFilter(CustomerField.Domain, " "))));
+        await Assert.ThrowsAsync<ArgumentException>("query", () => builder.RunAsync(client => client.GetCustomersAsync(new CustomerQuery { Filter = new CustomerFilter(CustomerField.Domain, " ") })));
 
         Assert.Empty(builder.Sent);
     }

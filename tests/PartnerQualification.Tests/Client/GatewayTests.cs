@@ -25,7 +25,7 @@ public sealed class GatewayTests
     public async Task A_refusal_that_is_not_the_services_says_nothing_of_an_attempt_that_was_cut(int status, string body)
     {
         var builder = new ClientBuilder(Throw(() => new IOException("reset")), Answer(status, body));
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await builder.FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 
@@ -55,7 +55,7 @@ public sealed class GatewayTests
     [MemberData(nameof(Foreign))]
     public async Task A_refusal_that_is_not_the_services_did_nothing_itself(int status, string body)
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await new ClientBuilder(Answer(status, body)).FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 
@@ -67,7 +67,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task An_attempt_that_did_nothing_leaves_nothing_open_for_a_gateway_to_hide()
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await new ClientBuilder(Answer(503), Answer(429), Answer(403, Page)).FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 
@@ -88,7 +88,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_web_page_is_no_yes()
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await new ClientBuilder(Answer(200, Page)).FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 
@@ -100,7 +100,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_yes_with_an_empty_body_settles_what_was_cut_before()
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var set = await new ClientBuilder(Throw(() => new IOException("reset")), Answer(200, "[]"), Answer(200, "[]"), Answer(201)).RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 

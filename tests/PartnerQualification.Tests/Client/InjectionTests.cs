@@ -25,7 +25,7 @@ public sealed class InjectionTests
         using var server = RawServer.Start("{}");
         using var client = Connect(server);
 
-        var error = await Assert.ThrowsAsync<ArgumentException>("continuationToken", () => client.GetCustomersAsync(token, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<ArgumentException>("query", () => client.GetCustomersAsync(new CustomerQuery { ContinuationToken = token }, cancellationToken: Token));
 
         Assert.Contains("may not stand in a header", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("evil", error.Message, StringComparison.OrdinalIgnoreCase);
@@ -56,7 +56,7 @@ public sealed class InjectionTests
         using var client = Connect(server);
 
         var first = await client.GetCustomersAsync(cancellationToken: Token);
-        await client.GetCustomersAsync(first.ContinuationToken, cancellationToken: Token);
+        await client.GetCustomersAsync(new CustomerQuery { ContinuationToken = first.ContinuationToken }, cancellationToken: Token);
 
         Assert.Equal(2, server.Heads.Count);
         Assert.StartsWith("GET /v1/customers?seekOperation=Next ", server.Heads[1], StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class InjectionTests
     {
         using var server = RawServer.Start("[]");
         using var client = new PartnerCenterClient(new PartnerCenterOptions { Endpoint = server.Address, MaxAttempts = 1 }, new OneToken(token));
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, call, Token));
 

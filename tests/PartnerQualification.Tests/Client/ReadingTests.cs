@@ -49,7 +49,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task What_was_set_comes_back_with_its_ids()
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
         var builder = new ClientBuilder(Answer(201, ClientBuilder.Payload("set-education-201.txt")));
 
         var set = await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
@@ -82,7 +82,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task A_page_of_customers()
     {
-        var page = await new ClientBuilder(Answer(200, ClientBuilder.Payload("get-customers-page-200.txt"))).RunAsync(client => client.GetCustomersAsync(pageSize: 1));
+        var page = await new ClientBuilder(Answer(200, ClientBuilder.Payload("get-customers-page-200.txt"))).RunAsync(client => client.GetCustomersAsync(new CustomerQuery { PageSize = 1 }));
 
         Assert.Equal(2, page.TotalCount);
         Assert.Equal(new Customer("b44bb1fb-c595-45b0-9e09-d657365580bf", "Fabrikam School", "fabrikam.onmicrosoft.com") { Relationship = "reseller" }, Assert.Single(page.Customers));
@@ -283,7 +283,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task An_unreadable_yes_to_a_request_says_that_it_took_effect()
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await new ClientBuilder(Answer(201, "OK!")).FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 

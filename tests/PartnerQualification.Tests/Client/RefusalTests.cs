@@ -41,7 +41,7 @@ public sealed class RefusalTests
     public async Task A_refusal_is_of_its_kind_and_says_what_to_do(int status, string body, PartnerCenterErrorKind kind, string remedy)
     {
         var builder = new ClientBuilder(Answer(status, body));
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await builder.FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 

@@ -45,7 +45,7 @@ public sealed class RequestTests
     public async Task Every_header_of_the_contract_is_sent()
     {
         var builder = new ClientBuilder(Answer(200, "[]")) { Options = new PartnerCenterOptions { ApplicationName = "Runbook/2.1", Locale = "de-DE" } };
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, call));
 
@@ -88,7 +88,7 @@ public sealed class RequestTests
     public async Task Ids_that_are_given_are_sent()
     {
         var builder = new ClientBuilder(Answer(200, "[]"));
-        var call = new ServiceCall { RequestId = Guid.NewGuid(), CorrelationId = Guid.NewGuid() };
+        var call = new TrackedCall { RequestId = Guid.NewGuid(), CorrelationId = Guid.NewGuid() };
 
         await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, call));
 
@@ -140,8 +140,8 @@ public sealed class RequestTests
     {
         var builder = new ClientBuilder(Answer(200, ClientBuilder.Payload("get-customers-page-200.txt")), Answer(200, """{"totalCount":2,"items":[]}"""));
 
-        var first = await builder.RunAsync(client => client.GetCustomersAsync(pageSize: 1));
-        var second = await builder.RunAsync(client => client.GetCustomersAsync(first.ContinuationToken));
+        var first = await builder.RunAsync(client => client.GetCustomersAsync(new CustomerQuery { PageSize = 1 }));
+        var second = await builder.RunAsync(client => client.GetCustomersAsync(new CustomerQuery { ContinuationToken = first.ContinuationToken }));
 
         Assert.EndsWith("/v1/customers?size=1", builder.Sent[0].Address, StringComparison.Ordinal);
         Assert.EndsWith("/v1/customers?size=1&seekOperation=Next", builder.Sent[1].Address, StringComparison.Ordinal);
@@ -154,7 +154,7 @@ public sealed class RequestTests
     {
         var builder = new ClientBuilder(Answer(200, """{"items":[]}"""));
 
-        await builder.RunAsync(client => client.GetCustomersAsync("eyJwYWdlIjoyfQ=="));
+        await builder.RunAsync(client => client.GetCustomersAsync(new CustomerQuery { ContinuationToken = "eyJwYWdlIjoyfQ==" }));
 
         Assert.EndsWith("/v1/customers?seekOperation=Next", builder.Sent[0].Address, StringComparison.Ordinal);
         Assert.Equal("eyJwYWdlIjoyfQ==", builder.Sent[0].Headers["MS-ContinuationToken"]);
@@ -165,9 +165,9 @@ public sealed class RequestTests
     {
         var builder = new ClientBuilder(Answer(200, "[]"));
 
-        var error = await builder.FailAsync(client => client.GetQualificationsAsync("contoso"));
+        var error = await Assert.ThrowsAsync<ArgumentException>("customerId", () => builder.RunAsync(client => client.GetQualificationsAsync("contoso")));
 
-        Assert.Equal(PartnerCenterErrorKind.CustomerIdInvalid, error.Kind);
+        Assert.Equal(PartnerCenterErrorKind.CustomerIdInvalid, Assert.IsType<PartnerCenterException>(error.InnerException).Kind);
         Assert.Empty(builder.Sent);
     }
 

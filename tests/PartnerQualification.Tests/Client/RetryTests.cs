@@ -85,7 +85,7 @@ public sealed class RetryTests
         var trace = new RecordingTrace(TraceLevel.Story);
         trace.OnWrite = _ => times.Add(builder.Time.GetUtcNow());
 
-        await builder.FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace)));
+        await builder.FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new CallOptions { Trace = trace }));
 
         var total = times[^1] - times[0];
         Assert.InRange(total, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(120));
@@ -214,7 +214,7 @@ public sealed class RetryTests
     public async Task A_connection_that_never_came_about_changed_nothing(Exception failure)
     {
         var builder = new ClientBuilder(Throw(() => failure));
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await builder.FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 
@@ -228,7 +228,7 @@ public sealed class RetryTests
     public async Task A_request_whose_answer_is_lost_for_good_is_unknown()
     {
         var builder = new ClientBuilder(Throw(Lost), Answer(200, "[]")) { Options = new PartnerCenterOptions { MaxAttempts = 1 } };
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await builder.FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 
@@ -294,7 +294,7 @@ public sealed class RetryTests
     [InlineData(400, "\"Customer tagging denied.\"", PartnerCenterErrorKind.TaggingDenied)]
     public async Task A_refusal_settles_what_left_before_and_is_not_there(int status, string body, PartnerCenterErrorKind kind)
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await new ClientBuilder(Throw(Lost), Answer(200, "[]"), Answer(200, "[]"), Answer(status, body), Answer(200, "[]")).FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
 
@@ -319,7 +319,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_yes_whose_body_is_lost_took_effect_also_where_reading_does_not_show_it()
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
         var builder = new ClientBuilder(AnswerStream(201, new BrokenStream("{"u8.ToArray())), Answer(200, "[]"));
 
         var error = await builder.FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));

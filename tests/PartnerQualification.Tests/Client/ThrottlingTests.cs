@@ -119,7 +119,7 @@ public sealed class ThrottlingTests
     [Fact]
     public async Task A_request_whose_earlier_attempt_is_open_is_unknown_and_not_throttled()
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
         var builder = new ClientBuilder(Answer(500), Answer(429, "", RetryAfter(Hour)));
 
         var error = await builder.FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, call));
@@ -192,7 +192,7 @@ public sealed class ThrottlingTests
             },
         };
 
-        await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace)));
+        await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new CallOptions { Trace = trace }));
 
         Assert.Equal(10, sent.Count);
         Assert.InRange(sent[9] - sent[8], TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3));
@@ -214,7 +214,7 @@ public sealed class ThrottlingTests
             },
         };
 
-        await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace)));
+        await builder.RunAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new CallOptions { Trace = trace }));
 
         Assert.True(waits[9] > waits[1] + waits[1] + waits[1], string.Join(' ', waits));
     }
@@ -226,7 +226,7 @@ public sealed class ThrottlingTests
         var builder = new ClientBuilder((_, _) => held.Task, Answer(429, "", RetryAfter(TimeSpan.FromSeconds(30))), Answer(200, "[]"));
         var trace = new RecordingTrace(TraceLevel.Story);
         using var client = builder.Build();
-        var first = client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace), Token);
+        var first = client.GetQualificationsAsync(ClientBuilder.Customer, new CallOptions { Trace = trace }, Token);
         var other = client.GetQualificationsAsync(Another(1), cancellationToken: Token);
         builder.Time.Advance(TimeSpan.FromSeconds(10));
 
@@ -244,7 +244,7 @@ public sealed class ThrottlingTests
     {
         var trace = new RecordingTrace(TraceLevel.Story);
 
-        await new ClientBuilder(Answer(429, "", RetryAfter(Hour))).FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new ServiceCall(trace)));
+        await new ClientBuilder(Answer(429, "", RetryAfter(Hour))).FailAsync(client => client.GetQualificationsAsync(ClientBuilder.Customer, new CallOptions { Trace = trace }));
 
         Assert.Equal(2, trace.Entries.Count);
         Assert.DoesNotContain(trace.Entries, entry => entry.StartsWith("Trying again", StringComparison.Ordinal));

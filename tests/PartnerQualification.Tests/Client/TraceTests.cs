@@ -12,7 +12,7 @@ public sealed class TraceTests
     public async Task The_story_names_request_answer_and_retry()
     {
         var trace = new RecordingTrace(TraceLevel.Story);
-        var call = new ServiceCall(trace);
+        var call = new TrackedCall(trace);
         var builder = new ClientBuilder(
             Answer(429, "", answer => answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(2))),
             Throw(() => new HttpRequestException("lost", new IOException("reset"))),
@@ -52,7 +52,7 @@ public sealed class TraceTests
         }));
         builder.Tokens = new StaticTokenSource(token, time: builder.Time);
 
-        await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, new ServiceCall(trace)));
+        await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, new CallOptions { Trace = trace }));
 
         var all = string.Join("\n", trace.Entries);
         Assert.Equal(2, trace.Entries.Count);
@@ -71,7 +71,7 @@ public sealed class TraceTests
         var trace = new RecordingTrace();
         var builder = new ClientBuilder(Answer(503), Answer(200, "[]"));
 
-        await builder.RunAsync(client => client.GetValidationCodesAsync(new ServiceCall(trace)));
+        await builder.RunAsync(client => client.GetValidationCodesAsync(new CallOptions { Trace = trace }));
 
         Assert.Empty(trace.Entries);
     }

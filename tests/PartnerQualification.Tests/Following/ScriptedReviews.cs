@@ -10,29 +10,29 @@ internal sealed class ScriptedReviews(FakeTimeProvider time, Func<string, int, I
 
     public List<(string Customer, TimeSpan At)> Reads { get; } = [];
 
-    public List<ServiceCall?> Calls { get; } = [];
+    public List<CallOptions?> Calls { get; } = [];
 
     public PacingStatus Pacing => new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
 
-    public Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         Reads.Add((customerId, time.GetUtcNow() - start));
-        Calls.Add(call);
+        Calls.Add(options);
         var number = counts[customerId] = counts.GetValueOrDefault(customerId) + 1;
         return Task.FromResult(answer(customerId, number));
     }
 
-    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<CustomerPage> GetCustomersAsync(string? continuationToken = null, int pageSize = 500, CustomerFilter? filter = null, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<CustomerPage> GetCustomersAsync(CustomerQuery? query = null, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<CustomerProfile> GetCustomerAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<CustomerProfile> GetCustomerAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<ActivityPage> GetActivityRecordsAsync(ActivityPeriod period, string? customerId = null, string? continuationToken = null, ServiceCall? call = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<ActivityPage> GetActivityRecordsAsync(ActivityQuery query, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public void Dispose()
     {

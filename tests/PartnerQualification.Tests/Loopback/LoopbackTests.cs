@@ -66,7 +66,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     {
         emulator.Dials = emulator.Dials with { RememberRequestIds = replays, ReadLagSeconds = readLag, Faults = [new Fault(kind) { Method = "POST", AfterCommit = true }] };
         using var client = Connect(new PartnerCenterOptions { AttemptTimeout = TimeSpan.FromSeconds(1) });
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var set = await client.SetQualificationAsync(ClientBuilder.Education, call, Token()).WaitAsync(Limit, Token());
 
@@ -136,7 +136,7 @@ public sealed class LoopbackTests : IAsyncLifetime
         CustomerPage? page = null;
         do
         {
-            page = await client.GetCustomersAsync(page?.ContinuationToken, 500, cancellationToken: Token()).WaitAsync(Limit, Token());
+            page = await client.GetCustomersAsync(new CustomerQuery { ContinuationToken = page?.ContinuationToken }, cancellationToken: Token()).WaitAsync(Limit, Token());
             Assert.All(page.Customers, customer => Assert.True(ids.Add(customer.CustomerId), customer.CustomerId));
             pages++;
         }
@@ -151,7 +151,7 @@ public sealed class LoopbackTests : IAsyncLifetime
         var address = emulator.Address;
         await emulator.DisposeAsync();
         using var client = new PartnerCenterClient(new PartnerCenterOptions { Endpoint = address, MaxAttempts = 2, RetryBaseDelay = TimeSpan.FromMilliseconds(1) }, new StaticTokenSource("t"));
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var error = await Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, call, Token()).WaitAsync(Limit, Token()));
 
@@ -191,7 +191,7 @@ public sealed class LoopbackTests : IAsyncLifetime
         SetFault("hang", times: null);
         using var client = Connect(new PartnerCenterOptions());
         using var stop = new CancellationTokenSource();
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         var set = client.SetQualificationAsync(ClientBuilder.Education, call, stop.Token);
         await emulator.WaitForStateAsync(new StateCondition { Requests = 1 }, Token()).WaitAsync(Limit, Token());
@@ -205,7 +205,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     public async Task What_arrives_is_what_the_contract_says()
     {
         using var client = Connect(new PartnerCenterOptions());
-        var call = new ServiceCall();
+        var call = new TrackedCall();
 
         await client.SetQualificationAsync(ClientBuilder.Education, call, Token());
 

@@ -176,7 +176,7 @@ public sealed class OutageTests
     {
         var builder = new ClientBuilder(Unavailable);
         using var client = builder.Build();
-        var call = new ServiceCall();
+        var call = new TrackedCall();
         var run = new RowRun(client, isSetting: true).RunAsync(16);
         var late = Assert.ThrowsAsync<PartnerCenterException>(() => client.SetQualificationAsync(ClientBuilder.Education, call, Token));
         builder.Time.Advance(TimeSpan.FromSeconds(0.5));
@@ -437,7 +437,7 @@ public sealed class OutageTests
         var trace = new RecordingTrace(TraceLevel.Story);
         using var client = builder.Build();
 
-        await builder.Time.DriveAsync(Task.WhenAll(Enumerable.Range(1, 5).Select(row => client.GetQualificationsAsync(RowRun.CustomerId(row), new ServiceCall(trace: trace), Token))));
+        await builder.Time.DriveAsync(Task.WhenAll(Enumerable.Range(1, 5).Select(row => client.GetQualificationsAsync(RowRun.CustomerId(row), new CallOptions { Trace = trace }, Token))));
 
         Assert.Single(trace.Entries, entry => entry.Contains("with nothing getting through between them; in the end it answered 503", StringComparison.Ordinal));
         Assert.Single(trace.Entries, entry => entry.StartsWith("Partner Center answers again after ", StringComparison.Ordinal));

@@ -9,7 +9,7 @@ public sealed class OperationTests
 {
     private static readonly Dictionary<string, Func<IPartnerCenter, CancellationToken, Task>> Calls = new(StringComparer.Ordinal)
     {
-        [nameof(IPartnerCenter.GetActivityRecordsAsync)] = (client, stop) => client.GetActivityRecordsAsync(ActivityPeriod.Latest(DateTimeOffset.UtcNow, 30), cancellationToken: stop),
+        [nameof(IPartnerCenter.GetActivityRecordsAsync)] = (client, stop) => client.GetActivityRecordsAsync(new ActivityQuery(ActivityPeriod.Latest(DateTimeOffset.UtcNow, 30)), cancellationToken: stop),
         [nameof(IPartnerCenter.GetCustomerAccountAsync)] = (client, stop) => client.GetCustomerAccountAsync(ClientBuilder.Customer, cancellationToken: stop),
         [nameof(IPartnerCenter.GetCustomerAsync)] = (client, stop) => client.GetCustomerAsync(ClientBuilder.Customer, cancellationToken: stop),
         [nameof(IPartnerCenter.GetCustomersAsync)] = (client, stop) => client.GetCustomersAsync(cancellationToken: stop),

@@ -28,7 +28,7 @@ internal sealed class LossyLine(LostBy lost, int times, SandboxOptions? options 
     public int EffectivePosts => Sandbox.TakeSnapshot().Customers.Sum(customer => customer.EffectivePosts);
 
     /// <summary>Sets a qualification with a client of the module, while time jumps to what it waits for.</summary>
-    public async Task<CustomerQualification> SetAsync(QualificationRequest request, ServiceCall? call = null)
+    public async Task<CustomerQualification> SetAsync(QualificationRequest request, TrackedCall? call = null)
     {
         using var client = new PartnerCenterClient(
             new PartnerCenterOptions { Transport = this, AttemptTimeout = TimeSpan.FromSeconds(3), MaxResponseBytes = 10_000 },

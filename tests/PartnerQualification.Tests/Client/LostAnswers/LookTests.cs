@@ -10,7 +10,7 @@ public sealed class LookTests
     private const string InReview = """[{"qualification":"Education","vettingStatus":"InReview","vettingCreatedDate":"2019-05-06T07:08:09Z"}]""";
     private const string Conflict = """{"code":"409","description":"Exists"}""";
 
-    private readonly ServiceCall call = new();
+    private readonly TrackedCall call = new();
 
     [Theory]
     [InlineData(InReview)]
@@ -292,7 +292,7 @@ public sealed class LookTests
     public async Task The_story_says_what_was_found_and_what_follows()
     {
         var trace = new RecordingTrace(TraceLevel.Story);
-        var traced = new ServiceCall(trace);
+        var traced = new TrackedCall(trace);
 
         await new ClientBuilder(Throw(Lost), Answer(200, InReview)).RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, traced));
 
@@ -303,7 +303,7 @@ public sealed class LookTests
     public async Task The_story_says_that_reading_failed_and_nothing_is_sent()
     {
         var trace = new RecordingTrace(TraceLevel.Story);
-        var traced = new ServiceCall(trace);
+        var traced = new TrackedCall(trace);
 
         await new ClientBuilder(Throw(Lost), Answer(401)).FailAsync(client => client.SetQualificationAsync(ClientBuilder.Education, traced));
 

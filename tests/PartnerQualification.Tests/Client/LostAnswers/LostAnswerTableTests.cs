@@ -125,7 +125,7 @@ public sealed class LostAnswerTableTests
 
     private static async Task<string> EndAsync(LossyLine line, QualificationRequest request)
     {
-        var call = new ServiceCall();
+        var call = new TrackedCall();
         string end;
         try
         {

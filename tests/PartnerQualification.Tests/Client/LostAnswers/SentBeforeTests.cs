@@ -70,7 +70,7 @@ public sealed class SentBeforeTests
         builder = new ClientBuilder(Answer(200, denial), Answer(201));
         builder.Time.Advance(TimeSpan.FromMinutes(7) + TimeSpan.FromHours(5));
 
-        var set = await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, new ServiceCall { SentBefore = sentAt }));
+        var set = await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Education, new TrackedCall { SentBefore = sentAt }));
 
         Assert.Equal((!isSent, isSent ? 2 : 1), (set.FoundByReading, builder.Sent.Count));
     }
@@ -112,5 +112,5 @@ public sealed class SentBeforeTests
         Assert.True(call.IsOpen);
     }
 
-    private static ServiceCall Call(ClientBuilder builder, TimeSpan ago) => new() { SentBefore = builder.Time.GetUtcNow() - ago };
+    private static TrackedCall Call(ClientBuilder builder, TimeSpan ago) => new() { SentBefore = builder.Time.GetUtcNow() - ago };
 }

@@ -1,33 +1,20 @@
 namespace PartnerQualification;
 
 /// <summary>
-/// One call of the service with all its retries: its ids, who listens to it, and how far it got.
-/// A caller who may be interrupted makes one beforehand, and can then tell what was sent and not answered.
+/// How far one call of the service got, with all its retries. A caller who may be interrupted gives one along, and can then tell what was
+/// sent and not answered. It may be read from any thread while the call is under way.
 /// </summary>
-public sealed class ServiceCall
+public sealed class CallStatus
 {
     private int attempts;
     private int openAttempts;
     private volatile bool isAccepted;
 
-    /// <summary>Creates a call with ids of its own.</summary>
-    /// <param name="trace">Who listens to this call.</param>
-    public ServiceCall(ITraceSink? trace = null) => Trace = trace;
+    /// <summary>The id of the request and of all its retries; nothing before the call.</summary>
+    public Guid? RequestId { get; private set; }
 
-    /// <summary>The id of this request and of all its retries.</summary>
-    public Guid RequestId { get; init; } = Guid.NewGuid();
-
-    /// <summary>The id under which the service logs this call and all its retries. Activity records show it, and support asks for it.</summary>
-    public Guid CorrelationId { get; init; } = Guid.NewGuid();
-
-    /// <summary>
-    /// When an earlier run sent this request, and did not learn what became of it; nothing for a new one.
-    /// A request to set something is looked up then before it is sent.
-    /// </summary>
-    public DateTimeOffset? SentBefore { get; init; }
-
-    /// <summary>Who listens to this call.</summary>
-    public ITraceSink? Trace { get; }
+    /// <summary>The id under which the service logs the call and all its retries; nothing before the call.</summary>
+    public Guid? CorrelationId { get; private set; }
 
     /// <summary>How many times the request was sent.</summary>
     public int Attempts => Volatile.Read(ref attempts);
@@ -37,6 +24,16 @@ public sealed class ServiceCall
 
     /// <summary>Whether the service has accepted the request, so that it has taken effect, whether or not its answer could be read.</summary>
     public bool IsAccepted => isAccepted;
+
+    /// <summary>Notes the ids of the call. The same call may be made again, after a pause; another one may not.</summary>
+    /// <returns>Whether the status is that of this request.</returns>
+    internal bool Begin(Guid requestId, Guid correlationId)
+    {
+        if (RequestId is { } before && before != requestId) return false;
+        RequestId = requestId;
+        CorrelationId = correlationId;
+        return true;
+    }
 
     /// <summary>Notes that the request is about to be sent. Called by the client, just before it is.</summary>
     internal void Sending()
