@@ -246,12 +246,12 @@ public abstract class BatchCommand : SessionCommand
     private protected void ReportOrKeep(PartnerCenterException error)
     {
         var isFirst = lastError is null;
-        lastError ??= LastErrorOf(error);
-        if (!error.MeetsEveryRequest || (!isFirst && !IsToldOnce(error))) Report(error);
+        lastError ??= RunEnd.CauseIn(error);
+        if (!error.MeetsEveryRequest || (!isFirst && !RunEnd.IsToldOnce(error))) Report(error);
     }
 
     /// <summary>Ends the command; of what is told once, with what was done before it, and what was not.</summary>
-    private protected override PartnerCenterException Terminate(PartnerCenterException error) => base.Terminate(Rows is not null && IsToldOnce(error) ? WithAccount(error) : error);
+    private protected override PartnerCenterException Terminate(PartnerCenterException error) => base.Terminate(Rows is not null && RunEnd.IsToldOnce(error) ? WithAccount(error) : error);
 
     /// <summary>Writes a review that was followed, decided or not.</summary>
     private protected virtual void EmitFollowed(CustomerQualification review)
@@ -268,19 +268,11 @@ public abstract class BatchCommand : SessionCommand
         else WriteAnswer(row);
     }
 
-    /// <summary>Whether an error is no failure of a customer's, and everybody meets it. Such are long pauses, outages, and a journal that cannot be written.</summary>
-    private static bool IsToldOnce(PartnerCenterException error) =>
-        error.MeetsEveryRequest && (ErrorKinds.Of(error.Kind).PassesByItself || error.Kind == PartnerCenterErrorKind.JournalFailed);
-
-    /// <summary>What the command ends with because of a row's error; nothing where it goes on.</summary>
-    private static PartnerCenterException? LastErrorOf(PartnerCenterException? error) =>
-        error is null || error.MeetsEveryRequest ? error : error.InnerException is PartnerCenterException { MeetsEveryRequest: true } cause ? cause : null;
-
     /// <summary>Runs a row. Where reads run ahead, the row that ends the command may be written long after it has ended: no other is started meanwhile.</summary>
     private async Task RunAsync(Row row, PauseWait? pauses)
     {
         await row.RunAsync(pauses, StopToken).ConfigureAwait(false);
-        if (LastErrorOf(row.Error) is not null) isEnding = true;
+        if (RunEnd.CauseIn(row.Error) is not null) isEnding = true;
     }
 
     /// <summary>Waits for a lookup, and writes meanwhile what is due.</summary>
@@ -309,7 +301,7 @@ public abstract class BatchCommand : SessionCommand
     private void Fail(Row row, PartnerCenterException error)
     {
         if (row.Number > 0) error.Data["Row"] = row.Number;
-        if (IsToldOnce(error)) Counts.CountNotSent(error.CustomerId);
+        if (RunEnd.IsToldOnce(error)) Counts.CountNotSent(error.CustomerId);
         else Counts.CountFailure(error.OutcomeIsKnown);
         try
         {

@@ -220,7 +220,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         WarnOfMissingSegment(request);
         if (rehearsal is null && !IsConfirmed(request)) return;
         var existing = earlier is { Fate: EarlierFate.Done } ? ExistingQualifications.AreSkippedUnlessDenied : Existing;
-        var row = new SetRow(Connected.Center, request, NewCall(request, earlier), existing, repeated?.Before(request))
+        var row = new SetRow(Connected.Center, request, SetRow.CallFor(request, earlier, NewCall()), existing, repeated?.Before(request))
         {
             Number = taken,
             Journal = journal,
@@ -233,12 +233,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     }
 
     /// <summary>Whether what is done is read all the same: a denial may be asked for again, and what was in review may have become one.</summary>
-    private bool IsReadAgain(EarlierRequest done) => ResubmitDenied && (done.Result!.IsDenied || !done.Result.IsDecided);
-
-    /// <summary>The call that sends a request. One that left in an earlier run is looked up first, and keeps its id where it asks for the same.</summary>
-    private CallOptions NewCall(QualificationRequest request, EarlierRequest? earlier) => earlier is { Fate: EarlierFate.Open, RequestId: { } sent }
-        ? NewCall() with { RequestId = earlier.IsSameAs(request) ? sent : Guid.NewGuid(), SentBefore = earlier.SentAt }
-        : NewCall();
+    private bool IsReadAgain(EarlierRequest done) => ResubmitDenied && done.MayBeDenied;
 
     /// <summary>Keeps the failure of the journal, once: it ends the command after what is under way.</summary>
     private void KeepJournalFailure()

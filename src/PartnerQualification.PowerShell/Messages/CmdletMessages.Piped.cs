@@ -18,8 +18,4 @@ internal static partial class CmdletMessages
     public static string NoValue(string type) => $"is an object of the type {PlainText.OneLine(type, LongestQuotation)}, which is neither text nor a number";
 
     public static string PropertyThrows(string why) => $"cannot be read: {PlainText.OneLine(why, LongestReason).TrimEnd('.')}";
-
-    public static ErrorText RepeatedAfterUnknown(string customerId, string qualification) => new(
-        $"This command requested {qualification} for customer {customerId} before, and it is not known whether that took effect. The repeated row was not sent.",
-        "Read the customer with Get-CustomerQualification before trying again, or repeat the run with -SkipExisting.");
 }

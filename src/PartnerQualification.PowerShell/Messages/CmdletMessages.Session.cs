@@ -73,10 +73,6 @@ internal static partial class CmdletMessages
         $"The request of {qualification} for customer {customerId} had left when the command was stopped, and its answer was not waited for: it may or may not have taken effect (request id {requestId}).",
         "Read the customer with Get-CustomerQualification before trying again, or repeat the run with the same -JournalPath, or with -SkipExisting.");
 
-    public static ErrorText UnexpectedFailure(string customerId, string why) => new(
-        $"Customer {customerId}: {PlainText.OneLine(why, LongestReason)}",
-        "Try again; if it happens again, report it.");
-
     public static ErrorText CustomerGivenTwice() => new(
         "Customers come from the pipeline, and CustomerId was given on the command line as well. Nothing was sent.",
         "Give them in one way. With customers from the pipeline, name every other parameter: -Qualification Education, not Education alone.");

@@ -15,7 +15,7 @@ internal static class Interruption
     public static InterruptedRequest[] Collect(RowRunner rows, ReviewWait? reviews, CustomerQualification? handedOn)
     {
         rows.Work.Wait(GracePeriod);
-        var ofRows = rows.Unwritten.OfType<SetRow>().Select(row => row.AsInterrupted(handedOn)).OfType<InterruptedRequest>();
+        var ofRows = rows.Unwritten.OfType<SetRow>().Select(row => Request(row, handedOn)).OfType<InterruptedRequest>();
         return [.. reviews?.Interrupted(handedOn) ?? [], .. ofRows];
     }
 
@@ -46,6 +46,18 @@ internal static class Interruption
         {
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>
+    /// What is to be remembered of a row that was not written to its end; nothing where it certainly did nothing. The call is asked, and not
+    /// only the row: an answer that has come may not have reached the row yet.
+    /// </summary>
+    private static InterruptedRequest? Request(SetRow row, CustomerQualification? handedOn)
+    {
+        var isAccepted = row.Status.IsAccepted || row.Answer is { Skipped: false };
+        return row.Status.IsOpen || isAccepted
+            ? new InterruptedRequest(row.CustomerId, row.Request.Qualification, row.Call.RequestId!.Value, row.SentAt, isAccepted) { HandedOn = row.Answer is not null && ReferenceEquals(row.Answer, handedOn) }
+            : null;
     }
 
     private static PartnerCenterException OutcomeUnknown(InterruptedRequest request) =>

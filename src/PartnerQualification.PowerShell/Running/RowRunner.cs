@@ -1,23 +1,17 @@
 namespace PartnerQualification.PowerShell;
 
 /// <summary>
-/// Keeps rows under way side by side, and writes them in the order they came. A row is held from before it is sent until its
-/// outcome was written, so that a stop at any moment finds it either here or with the user. Used on the pipeline thread;
-/// only the end of a row's work comes from others.
+/// Writes the rows of a <see cref="RowWindow"/> in the order they came. A row is held there from before it is sent until its
+/// outcome was written, so that a stop at any moment finds it either there or with the user. Used on the pipeline thread.
 /// </summary>
 internal sealed class RowRunner
 {
-    private readonly Queue<Row> rows = new();
+    private readonly RowWindow rows;
     private readonly PipelineThread pipeline;
-    private readonly int atOnce;
-    private readonly int held;
-    private readonly Func<Row, Task> run;
     private readonly Action<Row> write;
     private readonly Action tick;
-    private readonly Action ended;
     private readonly Func<bool> isFirstDone;
     private readonly Func<bool> hasRoomOrResult;
-    private int running;
 
     /// <summary>Creates a runner.</summary>
     /// <param name="pipeline">Where the command waits.</param>
@@ -29,34 +23,27 @@ internal sealed class RowRunner
     public RowRunner(PipelineThread pipeline, int atOnce, int held, Func<Row, Task> run, Action<Row> write, Action tick)
     {
         this.pipeline = pipeline;
-        this.atOnce = atOnce;
-        this.held = held;
-        this.run = run;
         this.write = write;
         this.tick = tick;
-        ended = End;
-        isFirstDone = () => IsFirstDone;
-        hasRoomOrResult = () => HasRoom || IsFirstDone;
+        rows = new RowWindow(atOnce, held, run, pipeline.Wake);
+        isFirstDone = () => rows.IsFirstDone;
+        hasRoomOrResult = () => rows.HasRoom || rows.IsFirstDone;
     }
 
     /// <summary>The rows whose outcome has not been written, the first one first.</summary>
-    public IEnumerable<Row> Unwritten => rows.Where(row => !row.IsShown);
+    public IEnumerable<Row> Unwritten => rows.Rows.Where(row => !row.IsShown);
 
     /// <summary>Whether every row was written.</summary>
-    public bool IsEmpty => rows.Count == 0;
+    public bool IsEmpty => rows.IsEmpty;
 
     /// <summary>The work of all rows held.</summary>
-    public Task Work => Task.WhenAll(rows.Select(row => row.Work));
-
-    private bool HasRoom => rows.Count < held && Volatile.Read(ref running) < atOnce;
-
-    private bool IsFirstDone => rows.Count > 0 && rows.Peek().Work.IsCompleted;
+    public Task Work => rows.Work;
 
     /// <summary>Waits until another row may be added, and writes what is due meanwhile.</summary>
     public void MakeRoom()
     {
         WriteDue();
-        while (!HasRoom)
+        while (!rows.HasRoom)
         {
             pipeline.WaitUntil(hasRoomOrResult, tick);
             WriteDue();
@@ -66,12 +53,7 @@ internal sealed class RowRunner
     /// <summary>Runs a row; there must be room.</summary>
     public void Add(Row row)
     {
-        if (!HasRoom) throw new InvalidOperationException("There is no room for another row.");
-        Interlocked.Increment(ref running);
-        rows.Enqueue(row);
-        var work = run(row);
-        if (work.IsCompleted) Interlocked.Decrement(ref running);
-        else work.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(ended);
+        rows.Add(row);
         WriteDue();
     }
 
@@ -79,15 +61,15 @@ internal sealed class RowRunner
     public void WriteDue()
     {
         pipeline.RunPosted();
-        while (IsFirstDone)
+        while (rows.IsFirstDone)
         {
             // What was said of a row on its way was posted before its work ended, and comes before its outcome.
             pipeline.RunPosted();
 
             // A stop ends the work of rows that have left: they have no outcome to be written, and must not be taken out.
             pipeline.ThrowIfStopped();
-            write(rows.Peek());
-            rows.Dequeue();
+            write(rows.First);
+            rows.RemoveFirst();
             tick();
         }
     }
@@ -95,19 +77,13 @@ internal sealed class RowRunner
     /// <summary>Waits until the first row has ended, where there is one, and writes what is due.</summary>
     public void WriteFirst()
     {
-        if (rows.Count > 0) pipeline.WaitUntil(isFirstDone, tick);
+        if (!rows.IsEmpty) pipeline.WaitUntil(isFirstDone, tick);
         WriteDue();
     }
 
     /// <summary>Waits for all rows and writes them.</summary>
     public void Finish()
     {
-        while (rows.Count > 0) WriteFirst();
-    }
-
-    private void End()
-    {
-        Interlocked.Decrement(ref running);
-        pipeline.Wake();
+        while (!rows.IsEmpty) WriteFirst();
     }
 }

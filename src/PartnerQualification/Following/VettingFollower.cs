@@ -57,6 +57,20 @@ public sealed class VettingFollower
         }
     }
 
+#if NET
+    /// <summary>Follows reviews to their end, and gives each as it is decided, fails or runs out of time.</summary>
+    /// <param name="reviews">The qualifications to follow, as they were last known.</param>
+    /// <param name="cancellationToken">Stops following. So does leaving <c>await foreach</c> before its end.</param>
+    /// <returns>The reviews, each once.</returns>
+    /// <exception cref="PartnerCenterException">The session has come to its end; those left are not given.</exception>
+    public IAsyncEnumerable<FollowedReview> ReadAllAsync(IEnumerable<CustomerQualification> reviews, CancellationToken cancellationToken = default)
+    {
+        if (reviews is null) throw new ArgumentNullException(nameof(reviews));
+        var channel = new ReviewChannel();
+        return channel.ReadAllAsync(stop => FollowAsync(reviews, channel, stop), cancellationToken);
+    }
+#endif
+
     private async Task CancelAtTimeoutAsync(CancellationTokenSource ending)
     {
         if (options.Timeout is not { } timeout) return;

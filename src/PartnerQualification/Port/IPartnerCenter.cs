@@ -2,7 +2,8 @@ namespace PartnerQualification;
 
 /// <summary>
 /// The port to Partner Center. Every member throws <see cref="PartnerCenterException"/> for whatever goes wrong,
-/// and <see cref="OperationCanceledException"/> only where the caller's own token was cancelled.
+/// <see cref="OperationCanceledException"/> only where the caller's own token was cancelled, and <see cref="ArgumentException"/> for what is
+/// a mistake of the caller's own: a customer id that is none, a page that cannot be asked for, the <see cref="CallStatus"/> of another request.
 /// To dispose of it ends every call under way, wherever it is: as <see cref="PartnerCenterErrorKind.OutcomeUnknown"/> where something was sent
 /// that may have taken effect, and otherwise as <see cref="PartnerCenterErrorKind.NotConnected"/>, as every later call. Nothing more is sent.
 /// </summary>

@@ -128,6 +128,9 @@ public sealed record EarlierRequest(EarlierFate Fate)
     /// <summary>The requests of this customer and qualification that took effect, the first one first: a denied customer may have been asked for more than once.</summary>
     public IReadOnlyList<SentRequest> Accepted { get; init; } = [];
 
+    /// <summary>Of what is done: whether its review was denied, or may have been since.</summary>
+    internal bool MayBeDenied => Result is { } known && (known.IsDenied || !known.IsDecided);
+
     /// <summary>Whether a request asks for the same as this one did. A validation code is not kept, and not compared.</summary>
     /// <param name="request">The request.</param>
     /// <returns>Whether segment and website are the same.</returns>

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace PartnerQualification.Tests.Documentation;
 
-/// <summary>samples/CSharpClient, run as its own program.</summary>
+/// <summary>The samples in C#, run as programs of their own.</summary>
 public sealed class CSharpClientTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -11,7 +11,7 @@ public sealed class CSharpClientTests
     [Fact]
     public async Task Program_follows_its_requests_to_their_end_and_prints_the_decisions()
     {
-        var (exitCode, output, errors) = await RunAsync();
+        var (exitCode, output, errors) = await RunAsync("CSharpClient");
 
         Assert.Equal((0, string.Empty), (exitCode, errors));
         var table = output.Split('\n').Select(line => line.TrimEnd()).SkipWhile(line => !line.StartsWith("Customer ", StringComparison.Ordinal)).Skip(2).ToArray();
@@ -20,11 +20,22 @@ public sealed class CSharpClientTests
         Assert.Contains("refused as TaggingDenied", output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync()
+    [Fact]
+    public async Task A_hundred_customers_are_set_and_waited_for()
+    {
+        var (exitCode, output, errors) = await RunAsync("SetManyCustomers");
+
+        Assert.Equal((0, string.Empty), (exitCode, errors));
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()).ToArray();
+        Assert.Equal(100, lines.Select(line => line.Split(' ')[0]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal((97, 3), (lines.Count(line => line.EndsWith(" Approved", StringComparison.Ordinal)), lines.Count(line => line.Contains(" Failed: ", StringComparison.Ordinal))));
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string sample)
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", ["exec", Program()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo("dotnet", ["exec", Program(sample)]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true },
         };
         process.Start();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -43,9 +54,9 @@ public sealed class CSharpClientTests
         }
     }
 
-    private static string Program()
+    private static string Program(string sample)
     {
         var metadata = typeof(CSharpClientTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.Ordinal);
-        return Path.Combine(metadata["RepositoryRoot"], "samples", "CSharpClient", "bin", metadata["Configuration"], "net10.0", "CSharpClient.dll");
+        return Path.Combine(metadata["RepositoryRoot"], "samples", sample, "bin", metadata["Configuration"], "net10.0", sample + ".dll");
     }
 }

@@ -1,4 +1,4 @@
-namespace PartnerQualification.PowerShell;
+namespace PartnerQualification;
 
 /// <summary>A qualification to request for a customer.</summary>
 /// <param name="center">Where it is sent to.</param>
@@ -11,7 +11,6 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     // Given up once it was asked: rows that come again and again must not keep one another in memory.
     private FormerRow? former = former;
     private bool isFormerOpen;
-    private DateTimeOffset sentAt;
 
     /// <summary>The call that sends it.</summary>
     public CallOptions Call => call;
@@ -43,21 +42,23 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
     /// <summary>Whether the request has certainly not left, in this run or an earlier one. To be asked when the row has ended.</summary>
     public bool IsKnownNotToHaveLeft => !Status.IsOpen && !Status.IsAccepted && call.SentBefore is null;
 
-    /// <summary>
-    /// What is to be remembered of a row that was not written to its end; nothing where it certainly did nothing. The call is asked, and not
-    /// only the row: an answer that has come may not have reached the row yet.
-    /// </summary>
-    /// <param name="handedOn">The result that was just being handed on when the command ended; nothing where there was none.</param>
-    public InterruptedRequest? AsInterrupted(CustomerQualification? handedOn)
-    {
-        var isAccepted = Status.IsAccepted || Answer is { Skipped: false };
-        return Status.IsOpen || isAccepted
-            ? new InterruptedRequest(CustomerId, Request.Qualification, call.RequestId!.Value, sentAt, isAccepted) { HandedOn = Answer is not null && ReferenceEquals(Answer, handedOn) }
-            : null;
-    }
+    /// <summary>When it was about to be sent.</summary>
+    public DateTimeOffset SentAt { get; private set; }
+
+    /// <summary>The work that must have ended before this row begins; nothing where it may begin at once.</summary>
+    public Task? After { get; init; }
+
+    /// <summary>The call that sends a request. One that left in an earlier run is looked up first, and keeps its id where it asks for the same.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="earlier">What earlier runs noted of it; nothing where they did not.</param>
+    /// <param name="call">A new call.</param>
+    public static CallOptions CallFor(QualificationRequest request, EarlierRequest? earlier, CallOptions call) => earlier is { Fate: EarlierFate.Open, RequestId: { } sent }
+        ? call with { RequestId = earlier.IsSameAs(request) ? sent : call.RequestId, SentBefore = earlier.SentAt }
+        : call;
 
     protected override async Task CallAsync(CancellationToken cancellationToken)
     {
+        if (After is not null) await After.ConfigureAwait(false);
         if (former is not null && await TakeOverAsync(former).ConfigureAwait(false)) return;
         if (existing != ExistingQualifications.AreIgnored && await FindExistingAsync(cancellationToken).ConfigureAwait(false) is { } found)
         {
@@ -73,7 +74,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (isFormerOpen) throw new PartnerCenterException(PartnerCenterErrorKind.OutcomeUnknown, CmdletMessages.RepeatedAfterUnknown(CustomerId, Request.Qualification)) { CustomerId = CustomerId, OutcomeIsKnown = false };
+        if (isFormerOpen) throw new PartnerCenterException(PartnerCenterErrorKind.OutcomeUnknown, Messages.RepeatedAfterUnknown(CustomerId, Request.Qualification)) { CustomerId = CustomerId, OutcomeIsKnown = false };
         if (IsRehearsed)
         {
             WouldSend = true;
@@ -84,7 +85,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
             return;
         }
 
-        sentAt = DateTimeOffset.UtcNow;
+        SentAt = DateTimeOffset.UtcNow;
         Journal?.Sending(this);
         IsNoted = Journal is not null;
         var answer = await center.SetQualificationAsync(Request, call, cancellationToken).ConfigureAwait(false);
@@ -128,17 +129,4 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
 
     private static SkipReason ReasonToSkip(CustomerQualification found) =>
         found.IsDenied ? SkipReason.Denied : found.IsDecided ? SkipReason.AlreadyHeld : SkipReason.InReview;
-}
-
-/// <summary>What a row does where the customer already has what it requests.</summary>
-internal enum ExistingQualifications
-{
-    /// <summary>Nobody looks: it is requested.</summary>
-    AreIgnored,
-
-    /// <summary>It is left alone, whatever its state.</summary>
-    AreSkipped,
-
-    /// <summary>It is left alone, unless its review was denied: then it is requested again.</summary>
-    AreSkippedUnlessDenied,
 }

@@ -1,4 +1,4 @@
-namespace PartnerQualification.PowerShell;
+namespace PartnerQualification;
 
 /// <summary>
 /// What a command with -SkipExisting has asked for so far. Reading does not show a request that is under way, and may lag

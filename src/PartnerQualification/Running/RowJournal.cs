@@ -1,4 +1,4 @@
-namespace PartnerQualification.PowerShell;
+namespace PartnerQualification;
 
 /// <summary>
 /// What a command notes in its journal. A request whose line cannot be written does not leave. What cannot be written afterwards keeps

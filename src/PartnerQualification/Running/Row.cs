@@ -1,4 +1,4 @@
-namespace PartnerQualification.PowerShell;
+namespace PartnerQualification;
 
 /// <summary>One customer's call, from its start to the moment its outcome is written.</summary>
 internal abstract class Row
@@ -51,7 +51,7 @@ internal abstract class Row
 #pragma warning disable CA1031 // A fault of ours in one row must not take the others with it; it is shown as that row's error.
         catch (Exception error)
         {
-            Error = new PartnerCenterException(PartnerCenterErrorKind.UnexpectedResponse, CmdletMessages.UnexpectedFailure(CustomerId, error.Message), error) { CustomerId = CustomerId };
+            Error = new PartnerCenterException(PartnerCenterErrorKind.UnexpectedResponse, Messages.UnexpectedFailure(CustomerId, error.Message), error) { CustomerId = CustomerId };
         }
 #pragma warning restore CA1031
         Ended();
