@@ -6,7 +6,28 @@ internal sealed class ServiceSender(ServicePipeline pipeline, ErrorFactory error
     /// <summary>Sends a request.</summary>
     /// <returns>The answer, or what went wrong, or both where the answer is what went wrong.</returns>
     /// <exception cref="OperationCanceledException">The caller has stopped.</exception>
-    public async Task<SendResult> SendAsync(ServiceRequest message, CancellationToken cancellationToken)
+    public Task<SendResult> SendAsync(ServiceRequest message, CancellationToken cancellationToken) =>
+        CallActivity.IsListenedTo && !message.Operation.IsChange ? SendAndNoteAsync(message, cancellationToken) : SendOnlyAsync(message, cancellationToken);
+
+    /// <summary>The same with an activity, which ends with the message: what was received may turn out to be unreadable. A request that changes something has that of <see cref="SettingWithLook"/>.</summary>
+    private async Task<SendResult> SendAndNoteAsync(ServiceRequest message, CancellationToken cancellationToken)
+    {
+        var activity = CallActivity.Start(message.Operation, message.Call, message.Method, message.RequestUri!);
+        activity?.BelongTo(message);
+        try
+        {
+            var result = await SendOnlyAsync(message, cancellationToken).ConfigureAwait(false);
+            if (result.Error is { } error) activity?.Failed(error);
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            activity?.Stopped();
+            throw;
+        }
+    }
+
+    private async Task<SendResult> SendOnlyAsync(ServiceRequest message, CancellationToken cancellationToken)
     {
         try
         {

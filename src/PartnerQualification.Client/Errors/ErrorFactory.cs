@@ -46,16 +46,16 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
         var context = new ErrorContext(request, answer);
         if (request.IsOpen) return context.OutcomeUnknown(Messages.AnsweredWithPage((int)answer.StatusCode));
         var beginning = TextSanitizer.Beginning(answer.Body, LongestBeginning);
-        return context.Error(
+        return Noted(request, context.Error(
             PartnerCenterErrorKind.UnexpectedResponse,
-            request.Operation.IsChange ? Messages.TookEffectUnreadable(context.Subject, beginning) : Messages.Unreadable(context.Subject, beginning));
+            request.Operation.IsChange ? Messages.TookEffectUnreadable(context.Subject, beginning) : Messages.Unreadable(context.Subject, beginning)));
     }
 
     /// <summary>A page of customers whose next page cannot be asked for.</summary>
     public static PartnerCenterException OfUnusableNextPage(Answer answer, ServiceRequest request)
     {
         var context = new ErrorContext(request, answer);
-        return context.Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.NextPageUnusable(context.Subject));
+        return Noted(request, context.Error(PartnerCenterErrorKind.UnexpectedResponse, Messages.NextPageUnusable(context.Subject)));
     }
 
     /// <summary>A request that an earlier run sent, without ever learning what became of it.</summary>
@@ -151,4 +151,11 @@ internal sealed class ErrorFactory(IAccessTokenSource tokens, PartnerCenterOptio
     /// <summary>What may be shown as the cause. A time-out is one only where something was sent.</summary>
     private static Exception? Cause(AttemptException failure, ServiceCall call) =>
         failure.Outcome == AttemptOutcome.TimedOut && call.Attempts > 0 ? new TimeoutException(Messages.TimedOut, failure.InnerException) : failure.InnerException;
+
+    /// <summary>Tells the activity of a request that what looked like a success is an error.</summary>
+    private static PartnerCenterException Noted(ServiceRequest request, PartnerCenterException error)
+    {
+        CallActivity.Of(request)?.Failed(error);
+        return error;
+    }
 }

@@ -21,7 +21,29 @@ internal sealed class SettingWithLook(SettingServices services, QualificationReq
     /// <summary>Sends the request until it is known what became of it, or nothing more can be learnt.</summary>
     /// <exception cref="PartnerCenterException">It has failed, or its outcome is unknown.</exception>
     /// <exception cref="OperationCanceledException">The caller has stopped.</exception>
-    public async Task<CustomerQualification> RunAsync()
+    public Task<CustomerQualification> RunAsync() => CallActivity.IsListenedTo ? RunAndNoteAsync() : RunOnlyAsync();
+
+    /// <summary>The same with one activity, whatever is sent and read on the way.</summary>
+    private async Task<CustomerQualification> RunAndNoteAsync()
+    {
+        using var activity = CallActivity.Start(Operation(), call, HttpMethod.Post, services.Addresses.Qualifications(request.CustomerId));
+        try
+        {
+            return await RunOnlyAsync().ConfigureAwait(false);
+        }
+        catch (PartnerCenterException error)
+        {
+            activity?.Failed(error);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            activity?.Stopped();
+            throw;
+        }
+    }
+
+    private async Task<CustomerQualification> RunOnlyAsync()
     {
         if (call.SentBefore is { } before && await FindEarlierAsync(before).ConfigureAwait(false) is { } earlier) return earlier;
         while (true)

@@ -9,7 +9,7 @@ internal static class MessageText
 
     public static async Task<string> OfAsync(HttpRequestMessage request)
     {
-        var text = new StringBuilder().Append(request.Method.Method).Append(' ').Append(request.RequestUri!.AbsoluteUri);
+        var text = new StringBuilder().Append(request.Method.Method).Append(' ').Append(Redaction.Text(request.RequestUri!.AbsoluteUri));
         AppendHeaders(text, request.Headers);
         await AppendContentAsync(text, request.Content).ConfigureAwait(false);
         return text.ToString();

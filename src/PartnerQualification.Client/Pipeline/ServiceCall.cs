@@ -11,7 +11,7 @@ internal sealed class ServiceCall
         RequestId = options?.RequestId ?? Guid.NewGuid();
         CorrelationId = options?.CorrelationId ?? Guid.NewGuid();
         SentBefore = options?.SentBefore;
-        Trace = options?.Trace;
+        Trace = EventTrace.Of(options?.Trace, CorrelationId);
         Status = options?.Status ?? new CallStatus();
         if (!Status.Begin(RequestId, CorrelationId)) throw new ArgumentException(Messages.StatusOfAnotherCall(Status.RequestId), nameof(options));
     }
@@ -25,7 +25,7 @@ internal sealed class ServiceCall
     /// <summary>When an earlier run sent this request, and did not learn what became of it; nothing for a new one.</summary>
     public DateTimeOffset? SentBefore { get; }
 
-    /// <summary>Who listens to this call.</summary>
+    /// <summary>Who listens to this call: the caller's own listener, and whoever listens to the events of the process.</summary>
     public ITraceSink? Trace { get; }
 
     /// <summary>How far it got.</summary>

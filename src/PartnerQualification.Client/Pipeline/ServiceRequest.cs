@@ -43,6 +43,13 @@ internal sealed class ServiceRequest : HttpRequestMessage
 
     /// <summary>Whether something may have happened that cannot be taken back: an attempt to change something was sent, and its fate is not known.</summary>
     public bool IsOpen => Operation.IsChange && Call.IsOpen;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) CallActivity.Of(this)?.Dispose();
+        base.Dispose(disposing);
+    }
 }
 
 /// <summary>

@@ -1,15 +1,40 @@
 namespace PartnerQualification.Client;
 
-/// <summary>Tells whoever listens to the call what is sent and what comes back, attempt by attempt. Formats nothing that nobody reads.</summary>
+/// <summary>Tells whoever listens to the call what is sent and what comes back, attempt by attempt. Makes and formats nothing that nobody reads.</summary>
 internal sealed class TracingHandler(TimeProvider time) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = ((ServiceRequest)request).Call;
-        return call.Trace is { } trace && (trace.IsEnabled(TraceLevel.Story) || trace.IsEnabled(TraceLevel.Messages))
+        if (CallActivity.Current is { } activity) return SendAndNoteAsync(request, call, activity, cancellationToken);
+        return SendAndTraceAsync(request, call, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAndNoteAsync(HttpRequestMessage request, ServiceCall call, CallActivity activity, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        try
+        {
+            var answer = await SendAndTraceAsync(request, call, cancellationToken).ConfigureAwait(false);
+            activity.Attempted(call.Attempts, time.GetElapsedTime(start), (int)answer.StatusCode, failure: null);
+            return answer;
+        }
+        catch (AttemptException failure)
+        {
+            activity.Attempted(call.Attempts, time.GetElapsedTime(start), status: null, failure.Outcome.ToString());
+            throw;
+        }
+        catch (OperationCanceledException stop)
+        {
+            activity.Attempted(call.Attempts, time.GetElapsedTime(start), status: null, stop.GetType().FullName);
+            throw;
+        }
+    }
+
+    private Task<HttpResponseMessage> SendAndTraceAsync(HttpRequestMessage request, ServiceCall call, CancellationToken cancellationToken) =>
+        call.Trace is { } trace && (trace.IsEnabled(TraceLevel.Story) || trace.IsEnabled(TraceLevel.Messages))
             ? SendAndTellAsync(request, call, trace, cancellationToken)
             : base.SendAsync(request, cancellationToken);
-    }
 
     private async Task<HttpResponseMessage> SendAndTellAsync(HttpRequestMessage request, ServiceCall call, ITraceSink trace, CancellationToken cancellationToken)
     {

@@ -268,7 +268,7 @@ internal static partial class Messages
     public static string AnsweredWith(int status) => $"it answered {status.ToString(CultureInfo.InvariantCulture)}";
 
     public static string TraceSending(string method, Uri address, CallStatus call) =>
-        $"{method} {address.AbsoluteUri}, request {call.RequestId}, correlation {call.CorrelationId}{(call.Attempts > 0 ? $", attempt {(call.Attempts + 1).ToString(CultureInfo.InvariantCulture)}" : string.Empty)}.";
+        $"{method} {Redaction.Text(address.AbsoluteUri)}, request {call.RequestId}, correlation {call.CorrelationId}{(call.Attempts > 0 ? $", attempt {(call.Attempts + 1).ToString(CultureInfo.InvariantCulture)}" : string.Empty)}.";
 
     public static string TraceAnswered(int status, TimeSpan elapsed, CallStatus call) =>
         $"Answered {status.ToString(CultureInfo.InvariantCulture)} in {Milliseconds(elapsed)}, request {call.RequestId}.";

@@ -23,7 +23,7 @@ public sealed class TraceTests
         await builder.RunAsync(client => client.SetQualificationAsync(ClientBuilder.Government, call));
 
         var start = new FakeTimeProvider().GetUtcNow();
-        Assert.Equal($"POST https://api.partnercenter.microsoft.com/v1/customers/{ClientBuilder.Customer}/qualifications?code=123456, request {call.RequestId}, correlation {call.CorrelationId}.", trace.Entries[0]);
+        Assert.Equal($"POST https://api.partnercenter.microsoft.com/v1/customers/{ClientBuilder.Customer}/qualifications?code=(redacted), request {call.RequestId}, correlation {call.CorrelationId}.", trace.Entries[0]);
         Assert.Equal($"Answered 429 in 0 ms, request {call.RequestId}.", trace.Entries[1]);
         Assert.Equal($"Trying again at {Local(start.AddSeconds(2))}, in 2 s, because it answered 429, request {call.RequestId}.", trace.Entries[2]);
         Assert.EndsWith($"request {call.RequestId}, correlation {call.CorrelationId}, attempt 2.", trace.Entries[3], StringComparison.Ordinal);

@@ -33,8 +33,14 @@ internal static class StaticState
         || type.GetCustomAttribute<System.CodeDom.Compiler.GeneratedCodeAttribute>() is not null
         || (type.DeclaringType is { } outer && IsMadeByTheCompiler(outer));
 
-    /// <summary>A type of ours is made to be changed where a field of it can be set again, or holds what is.</summary>
+    /// <summary>
+    /// A type of ours is made to be changed where a field of it can be set again, or holds what is. An event source is not: whoever listens to
+    /// the process finds the one that there is by its name, and what changes in it is the runtime's.
+    /// </summary>
     private static bool IsMadeToBeChanged(Type type) =>
+        !typeof(System.Diagnostics.Tracing.EventSource).IsAssignableFrom(type) && IsNotFixed(type);
+
+    private static bool IsNotFixed(Type type) =>
         IsChanging(type) || (IsOurs(type) && type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(field => !field.IsInitOnly || IsChanging(field.FieldType)));
 
     private static bool IsOurs(Type type) => !type.IsEnum && type.Assembly.GetName().Name!.StartsWith(nameof(PartnerQualification), StringComparison.Ordinal);
