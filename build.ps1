@@ -11,6 +11,7 @@ Build, Demo and Clean need the .NET SDK and PowerShell, and no module. Test also
 Build      lays the module out in out/PartnerQualification/<version>, and says how to import it.
 Test       runs every test, once, with dotnet test.
 Package    zips the module in out/, with the zip's SHA-256 beside it.
+Pack       makes the NuGet packages for C# in artifacts/packages, with their symbols. Nothing is published.
 Demo       takes the README's tour of the cmdlets, against the sandbox. It asks one question, unless its input is redirected.
 Benchmark  measures what docs/performance.md speaks of.
 Clean      removes everything that was built.
@@ -34,7 +35,7 @@ Runs every test.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package', 'Demo', 'Benchmark', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Package', 'Pack', 'Demo', 'Benchmark', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -80,6 +81,12 @@ function Package {
     $hash = (Get-FileHash $zip -Algorithm SHA256).Hash.ToLowerInvariant()
     Set-Content "$zip.sha256" "$hash  $(Split-Path $zip -Leaf)"
     Write-Host "$zip`nSHA-256 $hash"
+}
+
+function Pack {
+    $packages = Join-Path $root artifacts/packages
+    Invoke-Checked dotnet 'pack', (Join-Path $root Packages.slnf), '-c', $Configuration, '-o', $packages, '-v', 'quiet', '-nologo'
+    Get-ChildItem $packages -Filter *.nupkg | ForEach-Object { Write-Host $_.FullName }
 }
 
 function Demo {

@@ -34,6 +34,12 @@ internal sealed class AccessTokenCache : IDisposable
         cached = new CachedToken(first, RenewalTime(first, time.GetUtcNow()), Claims: null);
     }
 
+    /// <summary>Creates one that has no token yet.</summary>
+    /// <param name="renew">Gets the first one, and others.</param>
+    /// <param name="time">The time to go by.</param>
+    public AccessTokenCache(Func<TokenDemand, CancellationToken, Task<AccessToken>> renew, TimeProvider time)
+        : this(AccessToken.Forgotten(AccessTokenClaims.Unknown), renew, time) => cached = cached with { IsMissing = true };
+
     /// <summary>The latest token; after <see cref="Dispose"/>, only its claims.</summary>
     public AccessToken Current => Volatile.Read(ref cached).Token;
 
@@ -77,7 +83,7 @@ internal sealed class AccessTokenCache : IDisposable
             {
                 if (isClosed) throw Closed();
                 if (Serves(cached, demand)) return cached.Token;
-                if (renew is null) return demand.Rejected is null && !IsExpired(cached.Token) ? cached.Token : throw Expired(cached.Token);
+                if (renew is null) return demand.Rejected is null && IsUsable(cached) ? cached.Token : throw Expired(cached.Token);
                 renewal = running ??= Begin(renew, demand);
                 if (ReferenceEquals(renewing.Value, renewal.Mark)) throw NeedsItself(renewal);
                 joins = ClaimsRequest.Covers(renewal.Claims, demand.Claims);
@@ -99,7 +105,7 @@ internal sealed class AccessTokenCache : IDisposable
             {
                 throw Closed();
             }
-            catch (Exception) when (!cancellationToken.IsCancellationRequested && demand.Rejected is null && !IsExpired(Current))
+            catch (Exception) when (!cancellationToken.IsCancellationRequested && demand.Rejected is null && IsUsable(Volatile.Read(ref cached)))
             {
                 return Postpone();
             }
@@ -185,13 +191,14 @@ internal sealed class AccessTokenCache : IDisposable
 
     private bool Serves(CachedToken candidate, TokenDemand demand)
     {
-        if (isClosed || !ClaimsRequest.Covers(candidate.Claims, demand.Claims)) return false;
+        if (isClosed || candidate.IsMissing || !ClaimsRequest.Covers(candidate.Claims, demand.Claims)) return false;
         return demand.Rejected is { } rejected
             ? !string.Equals(rejected.Reveal(), candidate.Token.Reveal(), StringComparison.Ordinal)
             : candidate.RenewAt is null || time.GetUtcNow() < candidate.RenewAt;
     }
 
-    private bool IsExpired(AccessToken token) => token.Claims.ExpiresOn <= time.GetUtcNow();
+    /// <summary>Whether it is a token, and has not expired.</summary>
+    private bool IsUsable(CachedToken candidate) => !candidate.IsMissing && !(candidate.Token.Claims.ExpiresOn <= time.GetUtcNow());
 
     /// <summary>Some minutes before the token expires; half way through, where it lives only minutes.</summary>
     private static DateTimeOffset? RenewalTime(AccessToken token, DateTimeOffset now)
@@ -229,7 +236,11 @@ internal sealed class AccessTokenCache : IDisposable
     /// <param name="Token">The token.</param>
     /// <param name="RenewAt">When another one is due; nothing where that is not known.</param>
     /// <param name="Claims">The claims it was asked for with.</param>
-    private sealed record CachedToken(AccessToken Token, DateTimeOffset? RenewAt, string? Claims);
+    private sealed record CachedToken(AccessToken Token, DateTimeOffset? RenewAt, string? Claims)
+    {
+        /// <summary>Whether it only stands for the first token, which nobody has asked for yet.</summary>
+        public bool IsMissing { get; init; }
+    }
 
     private sealed class Renewal(string? claims)
     {

@@ -3,7 +3,7 @@ namespace PartnerQualification.Client;
 /// <summary>An access token got elsewhere, renewed by asking for another one where that is possible.</summary>
 public sealed class StaticTokenSource : IAccessTokenSource
 {
-    private const int LongestWords = 300;
+    internal const int LongestWords = 300;
 
     private readonly AccessTokenCache cache;
 
