@@ -33,6 +33,20 @@ public sealed class OwnOutputTests
         AssertRead(piped);
     }
 
+    [Fact]
+    public void Every_date_of_every_output_stands_there_as_text_that_every_machine_reads_alike()
+    {
+        var outputs = typeof(BatchCommand).Assembly.GetExportedTypes()
+            .SelectMany(type => type.GetCustomAttributes(typeof(OutputTypeAttribute), inherit: false).Cast<OutputTypeAttribute>())
+            .SelectMany(output => output.Type.Select(name => name.Type)).Append(typeof(InterruptedRequest)).Distinct().ToArray();
+        var dates = outputs.SelectMany(type => type.GetProperties()).Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(DateTimeOffset)).ToArray();
+        var request = new InterruptedRequest("c0000000-0000-4000-8000-000000000001", "Education", Guid.Empty, new DateTimeOffset(2026, 11, 24, 9, 30, 0, TimeSpan.FromHours(1)), Answered: false);
+
+        Assert.Superset(new HashSet<string>(["VettingCreatedDate", "Date", "SentAt", "ExpiresOn"], StringComparer.Ordinal), dates.Select(property => property.Name).ToHashSet(StringComparer.Ordinal));
+        Assert.All(dates, property => Assert.Equal(typeof(string), property.DeclaringType!.GetProperty(property.Name + "Text")?.PropertyType));
+        Assert.Equal("2026-11-24T08:30:00Z", request.SentAtText);
+    }
+
     private static void AssertRead(PSObject piped)
     {
         var read = PipedObject.ReadOwnOutput(piped);

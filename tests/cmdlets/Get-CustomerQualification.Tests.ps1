@@ -33,19 +33,39 @@ Describe 'What Get-CustomerQualification shows' {
     It 'is a table within 100 columns' {
         $lines = $read | Get-TestDisplay
 
-        $lines[0] | Should -Match '^Customer\s+Qualification\s+Status\s+Reason\s+Age'
+        $lines[0] | Should -Match '^CustomerId\s+Qualification\s+Status\s+Customer'
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
     }
 
     It 'is the same table after a round trip' {
         $copy[0].PSTypeNames[0] | Should -Be Deserialized.PartnerQualification.CustomerQualification
-        ($copy | Get-TestDisplay) -replace '\s+\d+ s$' | Should -Be (($read | Get-TestDisplay) -replace '\s+\d+ s$')
+        ($copy | Get-TestDisplay) -replace '\d+ s ' | Should -Be (($read | Get-TestDisplay) -replace '\d+ s ')
     }
 
-    It 'is the customer id where no name is known' {
+    It 'has the customer id also where no name is known' {
         $lines = Get-CustomerQualification (Get-TestCustomerId 2) | Get-TestDisplay
 
-        $lines[-1] | Should -Match "^$(Get-TestCustomerId 2) GovernmentCommunityCloud Approved"
+        $lines[-1] | Should -Match "^$(Get-TestCustomerId 2) GCC           Approved"
+    }
+
+    It 'is nothing blank in Format-List' {
+        $lines = $read | Format-List | Get-TestDisplay
+
+        $lines | Should -Not -Match ':\s*$'
+        $lines | Should -Contain 'Qualification      : GovernmentCommunityCloud'
+    }
+
+    It 'has no escape sequences in a file, and nowhere with PlainText' {
+        $read > TestDrive:/shown.txt
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'PlainText'
+            $plain = $read | Out-String
+        }
+        finally { $PSStyle.OutputRendering = $before }
+
+        Get-Content TestDrive:/shown.txt -Raw | Should -Match 'Denied \d+ s'
+        "$(Get-Content TestDrive:/shown.txt -Raw)$plain" | Should -Not -Match "`e"
     }
 
     It 'is everything in Format-List' {

@@ -46,6 +46,9 @@ public sealed class PartnerQualificationSession
     /// <summary>Until when the present access token is good.</summary>
     public DateTimeOffset? ExpiresOn => Claims.ExpiresOn;
 
+    /// <summary>The same as text that every machine reads alike: ISO 8601 in UTC.</summary>
+    public string? ExpiresOnText => ExpiresOn is { } date ? IsoDate.Text(date) : null;
+
     /// <summary>The way the sign-in was done.</summary>
     public string SignInMethod => tokens.Method.ToString();
 

@@ -376,10 +376,10 @@ public sealed class FindTests(ModuleEngine engine, LargeEmulator emulator) : ICl
 
         Assert.Equal(
             [
-                "Name                       CustomerId                           Domain",
-                "----                       ----------                           ------",
-                "Contoso School 1           c0000000-0000-4000-8000-000000000001 contoso1.onmicrosoft.com",
-                "Contoso                    c0000000-0000-4000-8000-000000000002 contoso.com",
+                "Name                     CustomerId                           Domain",
+                "----                     ----------                           ------",
+                "Contoso School 1         c0000000-0000-4000-8000-000000000001 contoso1.onmicrosoft.com",
+                "Contoso                  c0000000-0000-4000-8000-000000000002 contoso.com",
             ],
             screen,
             StringComparer.Ordinal);

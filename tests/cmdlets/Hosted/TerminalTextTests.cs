@@ -97,16 +97,6 @@ public sealed class TerminalTextTests : IClassFixture<ModuleEngine>, IDisposable
     }
 
     [Fact]
-    public void Colours_of_ours_stay()
-    {
-        using var coloured = new ModuleEngine(new EngineOptions { Screen = new ColourScreen() });
-
-        var run = coloured.Show("[PartnerQualification.CustomerQualification]@{ CustomerId = 'x'; Qualification = 'Education'; VettingStatus = 'Denied' }");
-
-        Assert.Contains("\u001b[31mDenied\u001b[0m", run.Shown, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void An_error_is_plain()
     {
         var run = engine.Show("param($customer) Set-CustomerQualification $customer GovernmentCommunityCloud -ValidationCode 12345 -Confirm:$false", Customer);
@@ -205,19 +195,4 @@ public sealed class TerminalTextTests : IClassFixture<ModuleEngine>, IDisposable
 
     private static void AssertPlain(string shown) =>
         Assert.DoesNotContain(shown, character => character is not ('\r' or '\n') && (char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format));
-
-    private sealed class ColourScreen : IScreen
-    {
-        public bool HasColours => true;
-
-        public void Write(string text)
-        {
-            // What is shown is kept by the engine.
-        }
-
-        public void Show(ProgressRecord progress)
-        {
-            // As above.
-        }
-    }
 }
