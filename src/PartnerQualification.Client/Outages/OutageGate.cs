@@ -23,6 +23,15 @@ internal sealed class OutageGate : IDisposable
         timer = time.CreateTimer(static state => ((OutageGate)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>How long nothing has got through, where everybody waits for the end of an outage; nothing otherwise.</summary>
+    public TimeSpan? OpenFor
+    {
+        get
+        {
+            lock (gate) return breaker.IsOpen ? Lasted() : null;
+        }
+    }
+
     /// <summary>Waits until one attempt may be sent. Costs next to nothing while things get through.</summary>
     /// <param name="request">The request. One that was first seen in an outage that was given up since is not sent any more.</param>
     /// <param name="cancellationToken">Gives up the place among those who wait.</param>

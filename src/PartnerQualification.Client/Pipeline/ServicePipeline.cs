@@ -33,7 +33,7 @@ internal sealed class ServicePipeline : IDisposable
     }
 
     /// <summary>How fast requests are sent at the moment, and why.</summary>
-    public PacingStatus Pacing => pacers.Status;
+    public PacingStatus Pacing => pacers.Status with { OutageLasted = outages.OpenFor };
 
     /// <summary>The service's clock, as its answers tell it.</summary>
     public ServiceClock ServiceClock { get; }

@@ -13,6 +13,9 @@ public abstract class BatchCommand : SessionCommand
 
     private const int ReadAhead = 4;
 
+    // Fewer errors of a kind are on the screen together, each with what to do.
+    private const int Many = 3;
+
     private static readonly string[] SummaryTags = ["PartnerQualification", "Summary"];
 
     // Of a command that sends nothing.
@@ -60,26 +63,30 @@ public abstract class BatchCommand : SessionCommand
 
         // A script block stands there as an object of PowerShell's own: it takes the customer from each piped object.
         if (MyInvocation.BoundParameters.TryGetValue("CustomerId", out var customers) && PipedObject.Unwrap(customers) is string[] named) customersNamed = named.Length;
+        Counts.Total = customersNamed;
         progress = new BatchProgress(Activity, Counts, () => NeedsSession ? Connected.Center.Pacing : Unpaced, WriteProgress);
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
+    protected sealed override void ProcessRecord() => WithProgress(() =>
     {
         TakeRecord();
         Rows!.WriteDue();
         Tick();
         EndWithLastError();
-    }
+    });
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing()
+    protected sealed override void EndProcessing() => WithProgress(() =>
     {
         FinishRows();
+
+        // What follows has a line of its own.
+        progress!.End();
         AfterRows();
         EndWithLastError();
         Conclude();
-    }
+    });
 
     /// <summary>Takes one record of the input.</summary>
     private protected abstract void TakeRecord();
@@ -198,6 +205,7 @@ public abstract class BatchCommand : SessionCommand
     private protected void Emit(CustomerQualification qualification)
     {
         Connected.Customers.Note(qualification);
+        if (qualification.CompanyName is null && Connected.Customers.NameOf(qualification.CustomerId) is { } name) qualification = qualification with { CompanyName = name };
 
         // A command that is being stopped hands nothing on any more.
         Pipeline.ThrowIfStopped();
@@ -222,7 +230,7 @@ public abstract class BatchCommand : SessionCommand
     {
         if (isDenialTold || !answer.IsDenied) return;
         isDenialTold = true;
-        Warn(CmdletMessages.Denied(answer));
+        Warn(CmdletMessages.WithCompany(CmdletMessages.Denied(answer), answer.CustomerId, answer.CompanyName ?? Connected.Customers.NameOf(answer.CustomerId)));
     }
 
     /// <summary>Ends the command where a duration that it was given makes no sense.</summary>
@@ -236,7 +244,7 @@ public abstract class BatchCommand : SessionCommand
     private protected ReviewWait FollowReviews(TimeSpan? timeout, TimeSpan? pollingInterval, int throttleLimit)
     {
         var options = new VettingFollowerOptions { Timeout = timeout, PollingInterval = pollingInterval, MaxConcurrentReads = throttleLimit, Trace = Trace };
-        return new ReviewWait(Pipeline, options, EmitFollowed, ReportOrKeep, WriteProgress);
+        return new ReviewWait(Pipeline, options, EmitFollowed, ReportOrKeep, WriteProgress, Connected.Customers.NameOf);
     }
 
     /// <summary>
@@ -302,7 +310,7 @@ public abstract class BatchCommand : SessionCommand
     {
         if (row.Number > 0) error.Data["Row"] = row.Number;
         if (RunEnd.IsToldOnce(error)) Counts.CountNotSent(error.CustomerId);
-        else Counts.CountFailure(error.OutcomeIsKnown);
+        else Counts.CountFailure(error, ErrorRecords.Remedy(error));
         try
         {
             ReportOrKeep(error);
@@ -325,13 +333,28 @@ public abstract class BatchCommand : SessionCommand
         throw Terminate(lastError!);
     }
 
-    /// <summary>Takes the progress away and says what has become of all rows.</summary>
+    /// <summary>Does something, and takes the progress away where that ends the command.</summary>
+    private void WithProgress(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch
+        {
+            progress!.EndAfterError();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the progress away and says what has become of all rows, and what to do about what many of them met.</summary>
     private void Conclude()
     {
         progress!.End();
         var summary = Summarize(progress.Summary());
         Tell(summary);
         WriteInformation(summary, SummaryTags);
+        foreach (var failure in Counts.Failures.Where(static one => one.Count >= Many)) Warn(CmdletMessages.SameFailure(failure));
     }
 
     private PartnerCenterException WithAccount(PartnerCenterException error)

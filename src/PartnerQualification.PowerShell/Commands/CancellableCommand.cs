@@ -101,13 +101,16 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected void Report(PartnerCenterException error) => WriteError(ErrorRecords.Of(error));
+    private protected void Report(PartnerCenterException error) => WriteError(ErrorRecords.Of(error, CompanyOf(error)));
+
+    /// <summary>The company that an error is about, so that its message names it; nothing where nobody knows it.</summary>
+    private protected virtual string? CompanyOf(PartnerCenterException error) => null;
 
     /// <summary>Ends the command with an error.</summary>
     /// <returns>Never; it is there to be thrown, so that the compiler knows.</returns>
     private protected virtual PartnerCenterException Terminate(PartnerCenterException error)
     {
-        ThrowTerminatingError(ErrorRecords.Of(error));
+        ThrowTerminatingError(ErrorRecords.Of(error, CompanyOf(error)));
         return error;
     }
 }

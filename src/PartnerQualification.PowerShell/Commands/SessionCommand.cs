@@ -40,6 +40,9 @@ public abstract class SessionCommand : CancellableCommand
     /// <summary>What the session must be able to do; checked before anything is sent.</summary>
     private protected virtual void Check(PartnerQualificationSession session) => SessionCheck.RequireReading(session, DateTimeOffset.UtcNow);
 
+    private protected sealed override string? CompanyOf(PartnerCenterException error) =>
+        error.CustomerId is { } customer ? connected?.Customers.NameOf(customer) : null;
+
     private protected sealed override void LeaveSession() => connected?.Pipelines.Remove(this);
 
     /// <summary>Says something to -Verbose, and only there: with -Debug alone PowerShell would stop and ask at every sentence.</summary>

@@ -23,7 +23,7 @@ internal static partial class CmdletMessages
 
     public static ErrorText NotConnected() => new(
         "There is no session in this runspace, and nothing was sent.",
-        "Run Connect-PartnerQualification first, or give -Session what it returned. A session of another runspace is not seen here.");
+        "Run Connect-PartnerQualification first, or give -Session what it returned, in another runspace too.");
 
     public static ErrorText SessionClosed() => new(
         "The session was disconnected, and nothing more is sent through it.",
@@ -166,6 +166,15 @@ internal static partial class CmdletMessages
         SkipReason.Duplicate => $"{Name(existing.Qualification)} for customer {existing.CustomerId} was asked for before in this run; nothing was requested.",
         _ => $"Customer {existing.CustomerId} already has {Name(existing.Qualification)}{(existing.VettingStatus is null ? string.Empty : $" ({Name(existing.VettingStatus)})")}; nothing was requested.",
     };
+
+    /// <summary>A sentence with the company behind its customer's id, the first time that it stands there; as it is where the company has been named.</summary>
+    public static string WithCompany(string sentence, string? customerId, string? company)
+    {
+        if (string.IsNullOrEmpty(customerId) || string.IsNullOrWhiteSpace(company)) return sentence;
+        var name = Name(company);
+        var at = sentence.IndexOf(customerId, StringComparison.OrdinalIgnoreCase);
+        return at < 0 || sentence.Contains(name) ? sentence : sentence.Insert(at + customerId!.Length, $" ({name})");
+    }
 
     /// <summary>A name that the service or a token gave, safe to stand in a sentence.</summary>
     private static string Name(string? name) => PlainText.OneLine(name ?? "unknown", LongestQuotation);

@@ -7,6 +7,7 @@ internal sealed class BatchCounts
 
     private readonly List<string> notSent = [];
     private readonly SortedDictionary<Verdict, long> verdicts = [];
+    private readonly Dictionary<string, FailureCount> failures = new(StringComparer.Ordinal);
 
     public long Done { get; private set; }
 
@@ -30,13 +31,19 @@ internal sealed class BatchCounts
     /// <summary>How many rows there are in all, where it is known.</summary>
     public long? Total { get; set; }
 
+    /// <summary>What the rows that failed ended with, the most frequent first.</summary>
+    public IReadOnlyList<FailureCount> Failures => [.. failures.Values.OrderByDescending(static one => one.Count).ThenBy(static one => one.ErrorId, StringComparer.Ordinal)];
+
     /// <summary>Counts a row that failed.</summary>
-    /// <param name="outcomeIsKnown">Whether it is known what has become of it.</param>
-    public void CountFailure(bool outcomeIsKnown)
+    /// <param name="error">What it ended with.</param>
+    /// <param name="remedy">What to do about it.</param>
+    public void CountFailure(PartnerCenterException error, string remedy)
     {
         Done++;
         Failed++;
-        if (!outcomeIsKnown) Unknown++;
+        if (!error.OutcomeIsKnown) Unknown++;
+        var before = failures.TryGetValue(error.ErrorId, out var counted) ? counted : new FailureCount(error.ErrorId, 0, remedy);
+        failures[error.ErrorId] = before with { Count = before.Count + 1 };
     }
 
     /// <summary>Counts a row that was not sent, or turned away without effect.</summary>
@@ -75,3 +82,9 @@ internal sealed class BatchCounts
     /// <summary>Notes that a row counted as in review no longer is.</summary>
     public void CountDecision() => InReview--;
 }
+
+/// <summary>How many rows ended with an error.</summary>
+/// <param name="ErrorId">The error's id.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Remedy">What to do about it, as the first of them said it.</param>
+internal sealed record FailureCount(string ErrorId, long Count, string Remedy);

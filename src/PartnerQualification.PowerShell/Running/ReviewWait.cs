@@ -3,13 +3,27 @@ using System.Management.Automation;
 namespace PartnerQualification.PowerShell;
 
 /// <summary>Follows reviews on behalf of a cmdlet: what the follower tells in the background is written on the pipeline thread.</summary>
-internal sealed class ReviewWait(PipelineThread pipeline, VettingFollowerOptions options, Action<CustomerQualification> write, Action<PartnerCenterException> fail, Action<ProgressRecord> progress) : IVettingObserver
+/// <param name="pipeline">The command's thread.</param>
+/// <param name="options">How reviews are followed.</param>
+/// <param name="write">Writes a review.</param>
+/// <param name="fail">Reports what went wrong with one.</param>
+/// <param name="progress">Writes progress.</param>
+/// <param name="nameOf">The company of a customer; nothing where it is not known.</param>
+internal sealed class ReviewWait(
+    PipelineThread pipeline,
+    VettingFollowerOptions options,
+    Action<CustomerQualification> write,
+    Action<PartnerCenterException> fail,
+    Action<ProgressRecord> progress,
+    Func<string, string?> nameOf) : IVettingObserver
 {
     private const int ActivityId = 0x5052;
 
+    private readonly ProgressLine line = new(ActivityId, CmdletMessages.WaitActivity, TimeSpan.Zero, progress);
+
     private readonly Dictionary<(string, string), CustomerQualification> reviews = [];
     private readonly HashSet<(string, string)> known = [];
-    private bool isShown;
+    private VettingProgress? latest;
 
     /// <summary>Waits out pauses on behalf of the rows. What that takes counts for the time given to the reviews.</summary>
     public PauseWait Pauses { get; } = new(options.Timeout, options.Trace);
@@ -40,9 +54,18 @@ internal sealed class ReviewWait(PipelineThread pipeline, VettingFollowerOptions
         var left = options.Timeout - Pauses.Spent;
         var following = options with { Timeout = left < TimeSpan.Zero ? TimeSpan.Zero : left };
         var work = new VettingFollower(center, following).FollowAsync(reviews.Values.ToArray(), this, cancellationToken);
-        pipeline.WaitFor(work);
-        pipeline.RunPosted();
-        if (isShown) progress(new ProgressRecord(ActivityId, CmdletMessages.WaitActivity, CmdletMessages.WaitActivity) { RecordType = ProgressRecordType.Completed });
+        try
+        {
+            pipeline.WaitFor(work, () => Show(center.Pacing));
+            pipeline.RunPosted();
+        }
+        catch
+        {
+            line.EndAfterError();
+            throw;
+        }
+
+        line.End();
         try
         {
             work.GetAwaiter().GetResult();
@@ -68,7 +91,8 @@ internal sealed class ReviewWait(PipelineThread pipeline, VettingFollowerOptions
         fail(new PartnerCenterException(PartnerCenterErrorKind.WaitTimedOut, CmdletMessages.WaitTimedOut(qualification, options.Timeout ?? TimeSpan.Zero)) { CustomerId = qualification.CustomerId });
     });
 
-    public void Progressed(VettingProgress now) => pipeline.Post(() => Show(now));
+    /// <summary>Shown with the next look at what holds requests back: a round that decides many tells so one by one.</summary>
+    public void Progressed(VettingProgress now) => pipeline.Post(() => latest = now);
 
     private void Write(CustomerQualification qualification)
     {
@@ -77,15 +101,16 @@ internal sealed class ReviewWait(PipelineThread pipeline, VettingFollowerOptions
         reviews.Remove(Key(qualification));
     }
 
-    private void Show(VettingProgress now)
+    private void Show(PacingStatus pacing)
     {
-        isShown = true;
-        var record = new ProgressRecord(ActivityId, CmdletMessages.WaitActivity, CmdletMessages.ReviewProgress(now))
+        if (latest is not { } now) return;
+        var time = DateTimeOffset.UtcNow;
+        var longest = now.LongestWaiting is { } review ? review.CompanyName ?? nameOf(review.CustomerId) ?? review.CustomerId : null;
+        line.Tick(() => CmdletMessages.ReviewProgress(now, longest, pacing, time), record =>
         {
-            PercentComplete = (now.Total - now.Pending) * 100 / Math.Max(now.Total, 1),
-        };
-        if (now.LongestWaiting is { } longest) record.CurrentOperation = CmdletMessages.LongestWaiting(longest);
-        progress(record);
+            record.PercentComplete = (now.Total - now.Pending) * 100 / Math.Max(now.Total, 1);
+            if (longest is not null) record.CurrentOperation = CmdletMessages.LongestWaiting(now.LongestWaiting!, longest, time);
+        });
     }
 
     private static (string, string) Key(CustomerQualification review) => (review.CustomerId, review.Qualification);

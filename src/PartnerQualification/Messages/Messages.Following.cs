@@ -10,9 +10,4 @@ internal static partial class Messages
 
     public static string TracePause(DateTimeOffset at, TimeSpan wait) =>
         $"Partner Center asks for a pause of {Duration(wait)}, which is waited out. Going on at {TimeOfDay(at)}.";
-
-    public static string NextRound(DateTimeOffset at, bool isPaused) =>
-        $"{(isPaused ? "paused by the service, " : string.Empty)}next reading at {TimeOfDay(at)}";
-
-    public static string PausedUntil(TimeSpan pause, DateTimeOffset at) => $"paused by the service for {Duration(pause)}, until {TimeOfDay(at)}";
 }

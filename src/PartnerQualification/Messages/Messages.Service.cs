@@ -308,13 +308,14 @@ internal static partial class Messages
 
     private static string Tries(ErrorSubject subject) => subject.Attempts > 1 ? $" {subject.Attempts.ToString(CultureInfo.InvariantCulture)} times" : string.Empty;
 
-    /// <summary>The service's own code and words, and what support asks for.</summary>
+    /// <summary>The service's own code and words, and what support asks for. What its words say already, and a code that is the status again, are not repeated.</summary>
     private static string Details(ErrorSubject subject)
     {
         var said = subject.Words is null ? string.Empty : $"The service says: {Quotation(subject.Words)}. ";
-        var data = subject.Data.Count == 0 ? string.Empty : $"It names: {string.Join(", ", subject.Data)}. ";
+        var named = subject.Data.Where(one => subject.Words?.IndexOf(one, StringComparison.OrdinalIgnoreCase) is null or < 0).ToArray();
+        var data = named.Length == 0 ? string.Empty : $"It names: {string.Join(", ", named)}. ";
         var status = subject.Status is { } number ? $"Status {number.ToString(CultureInfo.InvariantCulture)}, " : string.Empty;
-        var code = subject.Code is null ? string.Empty : $"code {subject.Code}, ";
+        var code = subject.Code is null || subject.Code == subject.Status?.ToString(CultureInfo.InvariantCulture) ? string.Empty : $"code {subject.Code}, ";
         return Capital($"{said}{data}{status}{code}request id {subject.RequestId}, correlation id {subject.CorrelationId}.");
     }
 

@@ -77,4 +77,7 @@ public sealed record PacingStatus(double? RequestsPerSecond, TimeSpan PausedFor,
 {
     /// <summary>The operation that <see cref="PausedFor"/> is about, in words such as "setting qualifications"; nothing where none is paused.</summary>
     public string? PausedOperation { get; init; }
+
+    /// <summary>How long nothing has got through to the service, where all requests wait for the end of an outage; nothing while things get through.</summary>
+    public TimeSpan? OutageLasted { get; init; }
 }

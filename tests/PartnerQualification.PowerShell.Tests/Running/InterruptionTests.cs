@@ -97,7 +97,7 @@ public sealed class InterruptionTests : IDisposable
     public void A_decided_review_that_is_stopped_while_it_is_written_is_kept()
     {
         var review = Review(VettingStatuses.InReview);
-        var reviews = new ReviewWait(source.Pipeline, new VettingFollowerOptions(), static _ => throw new PipelineStoppedException(), static _ => { }, static _ => { });
+        var reviews = new ReviewWait(source.Pipeline, new VettingFollowerOptions(), static _ => throw new PipelineStoppedException(), static _ => { }, static _ => { }, static _ => null);
         reviews.Add(review);
         reviews.Decided(Review(VettingStatuses.Approved));
 
@@ -110,7 +110,7 @@ public sealed class InterruptionTests : IDisposable
     public void A_followed_review_whose_error_is_stopped_while_it_is_reported_is_kept()
     {
         var review = Review(VettingStatuses.InReview);
-        var reviews = new ReviewWait(source.Pipeline, new VettingFollowerOptions(), static _ => { }, static _ => throw new PipelineStoppedException(), static _ => { });
+        var reviews = new ReviewWait(source.Pipeline, new VettingFollowerOptions(), static _ => { }, static _ => throw new PipelineStoppedException(), static _ => { }, static _ => null);
         reviews.Add(review);
         reviews.Failed(review, new PartnerCenterException("It cannot be read."));
 
@@ -122,7 +122,7 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void A_review_that_was_written_is_not_kept()
     {
-        var reviews = new ReviewWait(source.Pipeline, new VettingFollowerOptions(), static _ => { }, static _ => { }, static _ => { });
+        var reviews = new ReviewWait(source.Pipeline, new VettingFollowerOptions(), static _ => { }, static _ => { }, static _ => { }, static _ => null);
         reviews.Add(Review(VettingStatuses.InReview));
         reviews.Decided(Review(VettingStatuses.Approved));
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using PartnerQualification.Client;
 using PartnerQualification.Tests.Support;
 using static PartnerQualification.Tests.Support.ScriptedTransport;
 using Step = System.Func<System.Net.Http.HttpRequestMessage, System.Threading.CancellationToken, System.Threading.Tasks.Task<System.Net.Http.HttpResponseMessage>>;
@@ -57,6 +58,27 @@ public sealed class OutageTests
         Report($"a minute's outage, {failure}, {(isSetting ? "set" : "read")}", builder, start, run);
         Assert.Empty(run.Errors);
         Assert.Equal(200, run.Done.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task An_outage_is_told_while_it_lasts()
+    {
+        var begin = new FakeTimeProvider().GetUtcNow().AddSeconds(0.5);
+        PartnerCenterClient client = null!;
+        var told = new List<TimeSpan?>();
+        var builder = AfterLatency((_, now) =>
+        {
+            lock (told) told.Add(client.Pacing.OutageLasted);
+            return now >= begin && now < begin.AddMinutes(1) ? StepOf("503") : SetOrRead();
+        });
+        using (client = builder.Build())
+        {
+            await builder.Time.DriveAsync(new RowRun(client, isSetting: false).RunAsync(200));
+
+            Assert.Null(told[0]);
+            Assert.InRange(told.Max() ?? TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(61));
+            Assert.Null(client.Pacing.OutageLasted);
+        }
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class ColumnTests(ModuleEngine engine, Emulator emulator) : IClass
             """);
 
         Assert.Equal(["ColumnNotRecognized"], run.ErrorIds);
-        Assert.EndsWith($"Nothing was sent for customer {Customers.Id(2)}.", run.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"Nothing was sent for customer {Customers.Id(2)} (Fabrikam University 2).", run.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal([Customers.Id(1), Customers.Id(3)], run.Values("CustomerId"));
     }
 

@@ -82,6 +82,31 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
     }
 
     [Fact]
+    public void An_error_names_the_company_once_the_session_knows_it()
+    {
+        engine.Connect(emulator);
+        engine.Run("Find-PartnerCustomer 'Contoso School 1'");
+
+        var run = engine.Run($"{SetFirst}; {SetFirst}");
+
+        var message = Assert.Single(run.Errors).ErrorDetails.Message;
+        Assert.StartsWith($"Customer {First} (Contoso School 1) already holds StateOwnedEntity, or it is in review. ", message, StringComparison.Ordinal);
+        Assert.Equal(First, run.Errors[0].TargetObject);
+    }
+
+    [Fact]
+    public void An_error_says_things_once()
+    {
+        engine.Connect(emulator);
+
+        var run = engine.Run($"{SetFirst}; {SetFirst}");
+
+        var message = Assert.Single(run.Errors).ErrorDetails.Message;
+        Assert.Contains(" Status 409, request id ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("It names: StateOwnedEntity", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_outcome_says_so_and_how_to_find_out()
     {
         engine.Connect(emulator, """{ "faults": [{ "kind": "reset", "times": 1 }, { "kind": "status:501" }] }""");

@@ -34,6 +34,17 @@ public sealed class OutageTests(ModuleEngine engine, Emulator emulator) : IClass
     }
 
     [Fact]
+    public void Progress_says_for_how_long_nothing_gets_through()
+    {
+        engine.Connect(emulator, Outage);
+        using var running = engine.Start("param($ids) Get-CustomerQualification $ids", [Customers.First(40)]);
+
+        running.Until(() => running.Streams.Progress.Any(record => record.StatusDescription.Contains("outage for ", StringComparison.Ordinal)));
+
+        Assert.True(running.Stop().IsStopped);
+    }
+
+    [Fact]
     public void What_is_open_is_told_for_itself_and_counted_as_unknown()
     {
         ShortOutages.Of(engine.Connect(emulator, """{ "faults": [{ "kind": "reset" }] }"""));
