@@ -28,7 +28,7 @@ $(Get-TestCustomerId 3),StateOwnedEntity,, ,
         Set-TestLookTimes
         $set = Get-TestCustomerId 1, 2 | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 1
 
-        $set[0] | Format-List | Get-TestDisplay | Should -Contain 'FoundByReading     : True'
+        $set[0] | Format-List | Get-TestDisplay | Should -Contain 'FoundByReading : True'
         $set[1] | Format-List | Get-TestDisplay | Should -Not -Match FoundByReading
     }
 
