@@ -5,6 +5,25 @@ BeforeAll {
 }
 
 Describe 'Completion' {
+    It 'offers files where a file is meant, and nowhere else' {
+        Push-Location $PSScriptRoot
+        try {
+            $offering = foreach ($command in Get-Command -Module PartnerQualification) {
+                foreach ($parameter in $command.Parameters.Values) {
+                    # After a switch comes another argument, and after one that no parameter takes PowerShell itself offers files.
+                    if ($parameter.SwitchParameter -or $parameter.Name -in [System.Management.Automation.Cmdlet]::CommonParameters) { continue }
+                    foreach ($typed in '', 'C', "'C") {
+                        $line = "$($command.Name) -$($parameter.Name) $typed"
+                        if ((TabExpansion2 $line $line.Length).CompletionMatches.ResultType -like 'Provider*') { "$($command.Name) -$($parameter.Name)" }
+                    }
+                }
+            }
+        }
+        finally { Pop-Location }
+
+        $offering | Select-Object -Unique | Should -Be 'Connect-PartnerQualification -CertificatePath', 'Get-CustomerQualificationHistory -JournalPath', 'Set-CustomerQualification -JournalPath'
+    }
+
     It '<Parameter> offers no files where there is nothing to offer' -ForEach @(
         @{ Parameter = 'Set-CustomerQualification -ValidationCode' }
         @{ Parameter = 'Set-CustomerQualification -CustomerId' }

@@ -53,6 +53,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithRefreshToken, Mandatory = true)]
     [Parameter(ParameterSetName = WithAppCertificate, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? ApplicationId { get; set; }
 
     /// <summary>The application's id as user name and its secret as password.</summary>
@@ -60,6 +61,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithRefreshTokenAndSecret, Mandatory = true)]
     [Parameter(ParameterSetName = WithAppSecret, Mandatory = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(CredentialVariableCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The partner's tenant, by its id or one of its domains. Without it, the tenant of the work account that signs in.</summary>
@@ -71,6 +73,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithAppSecret, Mandatory = true)]
     [Parameter(ParameterSetName = WithAppCertificate, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? TenantId { get; set; }
 
     /// <summary>Shows a code that is typed in a browser on any device, instead of opening one here.</summary>
@@ -86,6 +89,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithRefreshToken, Mandatory = true)]
     [Parameter(ParameterSetName = WithRefreshTokenAndSecret, Mandatory = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SecretVariableCompleter))]
     public SecureString? RefreshToken { get; set; }
 
     /// <summary>Signs in as the application alone, without a user. Such a session reads and never sets.</summary>
@@ -99,6 +103,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithRefreshToken)]
     [Parameter(ParameterSetName = WithAppCertificate)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(CertificateVariableCompleter))]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The thumbprint of the application's certificate in the personal store of this user or this machine.</summary>
@@ -106,6 +111,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithRefreshToken)]
     [Parameter(ParameterSetName = WithAppCertificate)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>The file with the application's certificate and private key: PFX, and PEM on PowerShell 7.</summary>
@@ -120,6 +126,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithRefreshToken)]
     [Parameter(ParameterSetName = WithAppCertificate)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SecretVariableCompleter))]
     public SecureString? CertificatePassword { get; set; }
 
     /// <summary>A script block that stores a new refresh token, which it gets as a SecureString: at connect, and again whenever a renewal brings another one.</summary>
@@ -129,6 +136,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithRefreshToken)]
     [Parameter(ParameterSetName = WithRefreshTokenAndSecret)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptBlockVariableCompleter))]
     public ScriptBlock? OnRefreshTokenChanged { get; set; }
 
     /// <summary>Keeps the sign-in in the operating system's protected store, so that the next connect with the same application and tenant asks nobody.</summary>
@@ -140,11 +148,13 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     /// <summary>An access token for Partner Center, got elsewhere.</summary>
     [Parameter(ParameterSetName = WithAccessToken, Mandatory = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SecretVariableCompleter))]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>A script block that returns the next access token, as SecureString or text. It is asked shortly before the present one expires, while a command runs.</summary>
     [Parameter(ParameterSetName = WithAccessToken)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptBlockVariableCompleter))]
     public ScriptBlock? AccessTokenProvider { get; set; }
 
     /// <summary>The cloud: Global, China or USGovernment.</summary>
@@ -169,6 +179,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithAppCertificate)]
     [Parameter(ParameterSetName = WithAccessToken)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public Uri? Endpoint { get; set; }
 
     /// <summary>The proxy for signing in and for the API alike, such as http://proxy.example:8080. Without it, the system's.</summary>
@@ -181,6 +192,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithAppCertificate)]
     [Parameter(ParameterSetName = WithAccessToken)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public Uri? Proxy { get; set; }
 
     /// <summary>The user and password that the proxy wants.</summary>
@@ -193,6 +205,7 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithAppCertificate)]
     [Parameter(ParameterSetName = WithAccessToken)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(CredentialVariableCompleter))]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Opens a Partner Center in memory, in which nothing is at stake.</summary>
@@ -205,18 +218,21 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithSandbox)]
     [Parameter(ParameterSetName = WithOwnCustomers)]
     [ValidateRange(0d, 86400d)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public double VettingSeconds { get; set; } = new SandboxOptions().VettingTime.TotalSeconds;
 
     /// <summary>How long each of the sandbox's answers takes.</summary>
     [Parameter(ParameterSetName = WithSandbox)]
     [Parameter(ParameterSetName = WithOwnCustomers)]
     [ValidateRange(0, 60000)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int LatencyMilliseconds { get; set; }
 
     /// <summary>The sandbox's customers, with what they hold: rows of a file, or what Get-CustomerQualification -All or Find-PartnerCustomer gave in a real session.</summary>
     [Parameter(ParameterSetName = WithOwnCustomers, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CustomerVariableCompleter))]
     public object?[]? Customer { get; set; }
 
     /// <summary>The sandbox's validation codes: what Get-PartnerValidationCode gave in a real session, or rows of a file.</summary>
@@ -224,11 +240,13 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     [Parameter(ParameterSetName = WithOwnCustomers)]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValidationCodeVariableCompleter))]
     public object?[]? ValidationCode { get; set; }
 
     /// <summary>How many customers the sandbox has.</summary>
     [Parameter(ParameterSetName = WithSandbox)]
     [ValidateRange(0, 1000000)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int CustomerCount { get; set; } = new SandboxOptions().CustomerCount;
 
     /// <summary>Which requests the sandbox accepts: 2022 those of today, 2021 those of the contract that ended in 2023 as well.</summary>

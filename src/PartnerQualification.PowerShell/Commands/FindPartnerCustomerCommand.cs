@@ -31,11 +31,13 @@ public sealed class FindPartnerCustomerCommand : BatchCommand
     /// <summary>How many customers are emitted at the most for each beginning, or of all. No more pages are read than that takes.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int? First { get; set; }
 
     /// <summary>The piped object itself: a name as text, or what has Name, CompanyName or Domain.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public PSObject? InputObject { get; set; }
 
     private protected override string Activity => CmdletMessages.FindActivity;

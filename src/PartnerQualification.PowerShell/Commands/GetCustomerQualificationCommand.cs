@@ -45,6 +45,7 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     /// <summary>How many customers are read at once.</summary>
     [Parameter]
     [ValidateRange(1, LargestThrottleLimit)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
     private protected override string Activity => CmdletMessages.GetActivity;

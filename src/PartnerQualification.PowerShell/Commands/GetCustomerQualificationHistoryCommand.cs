@@ -23,10 +23,12 @@ public sealed class GetCustomerQualificationHistoryCommand : BatchCommand
 
     /// <summary>The first time that is asked for. Partner Center keeps 90 days.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PastTimeCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>The last time that is asked for. Without it, until now.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PastTimeCompleter))]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>A journal of Set-CustomerQualification, which is read instead of the partner's activity records. No session is needed.</summary>
@@ -37,6 +39,7 @@ public sealed class GetCustomerQualificationHistoryCommand : BatchCommand
     /// <summary>How many customers are read at once.</summary>
     [Parameter]
     [ValidateRange(1, LargestThrottleLimit)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
     private protected override string Activity => CmdletMessages.HistoryActivity;

@@ -46,6 +46,7 @@ public abstract class RequestCommand : BatchCommand
     /// <summary>For Education: the customer's website, a host name or an http(s) address. Recommended.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PropertyText]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? Website { get; set; }
 
     /// <summary>For GovernmentCommunityCloud: one of the partner's codes, as text or as Get-PartnerValidationCode gives it.</summary>
@@ -56,15 +57,18 @@ public abstract class RequestCommand : BatchCommand
 
     /// <summary>Columns that look like ones that are read, and are something else.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string[] IgnoreColumn { get; set; } = [];
 
     /// <summary>How many customers are asked for at once; with Set-CustomerQualification also how many requests may have left without being shown.</summary>
     [Parameter]
     [ValidateRange(1, LargestThrottleLimit)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
     /// <summary>The piped object itself, from which the row's values are read: what PowerShell cannot bind by name, it drops without a word. Our own output gives its customer, and never the qualification to set.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public abstract class SessionCommand : CancellableCommand
     /// <summary>The session to work through, as Connect-PartnerQualification returned it. Without it, the current session of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionVariableCompleter))]
     public PartnerQualificationSession? Session { get; set; }
 
     private protected PartnerQualificationSession Connected => connected!;

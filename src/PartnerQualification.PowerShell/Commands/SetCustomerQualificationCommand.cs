@@ -42,11 +42,13 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     [Parameter]
     [Alias("TimeoutSec")]
     [Seconds]
+    [ArgumentCompleter(typeof(TimeoutCompleter))]
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>A fixed time between two rounds of reading, instead of one that grows from 5 seconds to 5 minutes; a bare number is seconds.</summary>
     [Parameter]
     [Seconds]
+    [ArgumentCompleter(typeof(PollingIntervalCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 
     private protected override string Activity => CmdletMessages.SetActivity;

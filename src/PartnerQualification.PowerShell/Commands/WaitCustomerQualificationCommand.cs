@@ -31,20 +31,24 @@ public sealed class WaitCustomerQualificationCommand : BatchCommand
     [Parameter]
     [Alias("TimeoutSec")]
     [Seconds]
+    [ArgumentCompleter(typeof(TimeoutCompleter))]
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>A fixed time between two rounds of reading, instead of one that grows from 5 seconds to 5 minutes; a bare number is seconds.</summary>
     [Parameter]
     [Seconds]
+    [ArgumentCompleter(typeof(PollingIntervalCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 
     /// <summary>How many customers are read at once.</summary>
     [Parameter]
     [ValidateRange(1, LargestThrottleLimit)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
     /// <summary>The piped object itself: our own output says what it awaits.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public PSObject? InputObject { get; set; }
 
     private protected override string Activity => CmdletMessages.GetActivity;

@@ -21,20 +21,22 @@ public abstract class CustomerCompleter : SessionCompleter
         var beginning = word.Trim();
         var found = beginning.Length == 0 ? [] : session.Suggestions.Peek(beginning, Fields);
         return session.Customers.List().Concat(found)
-            .Select(Candidate)
+            .Select(customer => Candidate(customer, CmdletMessages.CustomerTip(customer, session.Customers.HeldBy(customer.CustomerId))))
             .Where(candidate => candidate.Begins(beginning))
             .GroupBy(candidate => candidate.Value, StringComparer.OrdinalIgnoreCase)
             .Select(same => same.First());
     }
 
     /// <summary>What a customer is offered as.</summary>
-    private protected abstract Candidate Candidate(Customer customer);
+    /// <param name="customer">The customer.</param>
+    /// <param name="tip">What is shown beside it.</param>
+    private protected abstract Candidate Candidate(Customer customer, string tip);
 }
 
 /// <summary>Completes the ids of customers, by name, domain or id.</summary>
 public sealed class CustomerIdCompleter : CustomerCompleter
 {
-    private protected override Candidate Candidate(Customer customer) => new(customer.CustomerId, CmdletMessages.CustomerTip(customer))
+    private protected override Candidate Candidate(Customer customer, string tip) => new(customer.CustomerId, tip)
     {
         Text = customer.CompanyName ?? customer.Domain ?? customer.CustomerId,
         Names = [customer.CompanyName, customer.Domain],
@@ -47,7 +49,7 @@ public sealed class CustomerNameCompleter : CustomerCompleter
     private protected override CustomerField[] Fields => [CustomerField.CompanyName];
 
     /// <summary>A name that holds a * cannot be given as a whole, and is not offered.</summary>
-    private protected override Candidate Candidate(Customer customer) => new(customer.CompanyName is { } name && name.IndexOf('*') < 0 ? name : string.Empty, CmdletMessages.CustomerTip(customer));
+    private protected override Candidate Candidate(Customer customer, string tip) => new(customer.CompanyName is { } name && name.IndexOf('*') < 0 ? name : string.Empty, tip);
 }
 
 /// <summary>Completes the domains of customers.</summary>
@@ -55,5 +57,5 @@ public sealed class CustomerDomainCompleter : CustomerCompleter
 {
     private protected override CustomerField[] Fields => [CustomerField.Domain];
 
-    private protected override Candidate Candidate(Customer customer) => new(customer.Domain ?? string.Empty, CmdletMessages.CustomerTip(customer));
+    private protected override Candidate Candidate(Customer customer, string tip) => new(customer.Domain ?? string.Empty, tip);
 }

@@ -20,7 +20,7 @@ public abstract class SessionCompleter : IArgumentCompleter
         return Candidates(Session(fakeBoundParameters), word)
             .Where(candidate => candidate.Begins(word))
             .Where(candidate => IsPlain(candidate.Value))
-            .Select(candidate => new CompletionResult(Quoted(candidate.Value), Shown(candidate.Text, candidate.Value), CompletionResultType.ParameterValue, Shown(candidate.Tip, candidate.Value)));
+            .Select(candidate => new CompletionResult(candidate.IsTypedAsIs ? candidate.Value : Quoted(candidate.Value), Shown(candidate.Text, candidate.Value), CompletionResultType.ParameterValue, Shown(candidate.Tip, candidate.Value)));
     }
 
     /// <summary>What there is to choose from. Whoever offers too much does no harm: what does not begin with the word is left out.</summary>
@@ -52,6 +52,9 @@ internal sealed record Candidate(string Value, string Tip)
 {
     /// <summary>What stands for it in a list: the value itself, mostly.</summary>
     public string Text { get; init; } = Value;
+
+    /// <summary>Whether it is an expression, or text that needs no quotes whatever it is made of.</summary>
+    public bool IsTypedAsIs { get; init; }
 
     /// <summary>What else it can be found by than its value.</summary>
     public IReadOnlyList<string?> Names { get; init; } = [];

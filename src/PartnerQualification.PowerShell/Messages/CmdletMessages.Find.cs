@@ -63,10 +63,6 @@ internal static partial class CmdletMessages
 
     public static string NobodyFound(CustomerSearch search) => search.Asked is null ? "This partner has no customers." : $"No customer of this partner {LookedFor(search)}.";
 
-    /// <summary>What is shown beside a customer that completes a parameter.</summary>
-    public static string CustomerTip(Customer customer) =>
-        string.Join(", ", new[] { customer.CompanyName, customer.Domain, customer.CustomerId }.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => PlainText.OneLine(text!, LongestQuotation)));
-
     private static string LookedFor(CustomerSearch search) => (search.Name, search.Domain) switch
     {
         ({ } name, null) => LookedFor(name),

@@ -114,9 +114,6 @@ internal static partial class CmdletMessages
     public static string NotAsked(CustomerQualification qualification) =>
         $"{qualification.Qualification} of customer {qualification.CustomerId} is not what -Qualification names, and is not waited for.";
 
-    public static string ValidationCodeTip(ValidationCode code) =>
-        $"{PlainText.OneLine(code.OrganizationName ?? code.ValidationId, LongestQuotation)}: {code.RemainingCreates?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} of {code.MaxCreates?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} left";
-
     public static string Interrupted(int notShown, int handedOn)
     {
         var sentences = new List<string>();

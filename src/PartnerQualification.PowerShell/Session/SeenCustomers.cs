@@ -26,10 +26,12 @@ internal sealed class SeenCustomers
         {
             if (customers.TryGetValue(customer.CustomerId, out var known))
             {
-                if (known.CompanyName is null || known.Domain is null)
+                customers[customer.CustomerId] = known with
                 {
-                    customers[customer.CustomerId] = known with { CompanyName = known.CompanyName ?? customer.CompanyName, Domain = known.Domain ?? customer.Domain };
-                }
+                    CompanyName = known.CompanyName ?? customer.CompanyName,
+                    Domain = known.Domain ?? customer.Domain,
+                    Relationship = known.Relationship ?? customer.Relationship,
+                };
 
                 return;
             }

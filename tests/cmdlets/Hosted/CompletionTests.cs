@@ -16,9 +16,16 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
         { "Set-CustomerQualification -EducationSegment ", "K12 HigherEducation" },
     };
 
-    /// <summary>Every parameter that completes, with what it needs a session for.</summary>
+    /// <summary>Every parameter that completes something, whatever it needs for that.</summary>
     public static TheoryData<string> Completing() =>
     [
+        "Connect-PartnerQualification -Credential ", "Connect-PartnerQualification -RefreshToken ", "Connect-PartnerQualification -Certificate ", "Connect-PartnerQualification -CertificatePassword ",
+        "Connect-PartnerQualification -OnRefreshTokenChanged ", "Connect-PartnerQualification -AccessToken ", "Connect-PartnerQualification -AccessTokenProvider ", "Connect-PartnerQualification -ProxyCredential ",
+        "Connect-PartnerQualification -Customer ", "Connect-PartnerQualification -ValidationCode ",
+        "Disconnect-PartnerQualification -Session ", "Find-PartnerCustomer -Session ", "Get-CustomerQualification -Session ", "Get-CustomerQualificationHistory -Session ", "Get-PartnerQualificationContext -Session ",
+        "Get-PartnerValidationCode -Session ", "Set-CustomerQualification -Session ", "Test-CustomerQualification -Session ", "Wait-CustomerQualification -Session ",
+        "Get-CustomerQualificationHistory -Since ", "Get-CustomerQualificationHistory -Until ",
+        "Set-CustomerQualification -Timeout ", "Set-CustomerQualification -PollingInterval ", "Wait-CustomerQualification -Timeout ", "Wait-CustomerQualification -PollingInterval ",
         "Set-CustomerQualification -Qualification ", "Set-CustomerQualification -EducationSegment ", "Set-CustomerQualification -ValidationCode ", "Set-CustomerQualification -CustomerId ",
         "Get-CustomerQualification -Qualification ", "Get-CustomerQualification -VettingStatus ", "Get-CustomerQualification -CustomerId ",
         "Wait-CustomerQualification -Qualification ", "Wait-CustomerQualification -CustomerId ",
@@ -68,16 +75,113 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
     }
 
     [Fact]
-    public void Every_parameter_with_a_completer_is_tested()
+    public void Every_parameter_completes_or_is_a_file_or_free_text_on_purpose()
     {
-        var completing = engine.Run("""
+        string[] files = ["Connect-PartnerQualification -CertificatePath ", "Get-CustomerQualificationHistory -JournalPath ", "Set-CustomerQualification -JournalPath "];
+        string[] freeText =
+        [
+            "Connect-PartnerQualification -ApplicationId ", "Connect-PartnerQualification -TenantId ", "Connect-PartnerQualification -CertificateThumbprint ", "Connect-PartnerQualification -Endpoint ",
+            "Connect-PartnerQualification -Proxy ", "Connect-PartnerQualification -VettingSeconds ", "Connect-PartnerQualification -LatencyMilliseconds ", "Connect-PartnerQualification -CustomerCount ",
+            "Find-PartnerCustomer -First ", "Find-PartnerCustomer -InputObject ",
+            "Get-CustomerQualification -ThrottleLimit ", "Get-CustomerQualificationHistory -ThrottleLimit ",
+            "Set-CustomerQualification -Website ", "Set-CustomerQualification -IgnoreColumn ", "Set-CustomerQualification -ThrottleLimit ", "Set-CustomerQualification -InputObject ",
+            "Test-CustomerQualification -Website ", "Test-CustomerQualification -IgnoreColumn ", "Test-CustomerQualification -ThrottleLimit ", "Test-CustomerQualification -InputObject ",
+            "Wait-CustomerQualification -ThrottleLimit ", "Wait-CustomerQualification -InputObject ",
+        ];
+
+        // Of a switch and of a fixed set PowerShell knows the values by itself.
+        var parameters = engine.Run("""
             Get-Command -Module PartnerQualification | ForEach-Object {
                 $command = $_.Name
-                $_.Parameters.Values | Where-Object { $_.Attributes | Where-Object { $_ -is [ArgumentCompleter] } } | ForEach-Object { "$command -$($_.Name) " }
+                $_.Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and $_.ParameterType -ne [switch] -and -not $_.ParameterType.IsEnum } |
+                    Where-Object { -not ($_.Attributes | Where-Object { $_ -is [ValidateSet] }) } | ForEach-Object {
+                        $completer = $_.Attributes | Where-Object { $_ -is [ArgumentCompleter] } | ForEach-Object { $_.Type.Name }
+                        $kind = if (-not $completer) { 'file' } elseif ($completer -eq 'NoCompleter') { 'text' } else { 'value' }
+                        "$kind $command -$($_.Name) "
+                    }
             }
+            """).Texts;
+
+        Assert.Equal([.. Completing().Select(row => row.Data).Sorted()], Of("value"));
+        Assert.Equal(freeText.Sorted(), Of("text"));
+        Assert.Equal(files.Sorted(), Of("file"));
+
+        IReadOnlyList<string> Of(string kind) => [.. parameters.Where(line => line.StartsWith(kind, StringComparison.Ordinal)).Select(line => line[(kind.Length + 1)..]).Sorted()];
+    }
+
+    [Fact]
+    public void A_session_is_completed_from_the_variables_that_hold_one_that_is_connected()
+    {
+        using var fresh = new ModuleEngine();
+        fresh.Run("""
+            $global:second = Connect-PartnerQualification -Sandbox
+            $global:first = Connect-PartnerQualification -Sandbox -As App
+            $global:closed = Connect-PartnerQualification -Sandbox
+            Disconnect-PartnerQualification
+            $global:fields = 'no session'
             """);
 
-        Assert.Equal([.. Completing().Select(row => row.Data).Sorted()], completing.Texts.Sorted());
+        var offered = fresh.Complete("Get-PartnerValidationCode -Session ");
+
+        Assert.Equal(["$first", "$second"], Texts(offered));
+        Assert.Equal("first", offered[0].ListItemText);
+        Assert.Equal("a0000000-0000-4000-8000-000000000001 (Sandbox), tenant 9daaeb1c-4195-4db5-9f1d-509eb70c8c2d, App", offered[0].ToolTip);
+        Assert.Equal(["$first"], Texts(fresh.Complete("Get-PartnerValidationCode -Session fi")));
+    }
+
+    [Theory]
+    [InlineData("-Credential ", "$credential", "a0000000-0000-4000-8000-000000000009")]
+    [InlineData("-ProxyCredential ", "$credential", "a0000000-0000-4000-8000-000000000009")]
+    [InlineData("-RefreshToken ", "$secret", "a secret")]
+    [InlineData("-AccessTokenProvider ", "$provider", "'a token'")]
+    [InlineData("-Sandbox -ValidationCode ", "$codes", "Contoso, Inc.: 4 of 5 left")]
+    [InlineData("-Sandbox -Customer ", "$customers", "customers without their qualifications")]
+    public void What_can_only_be_given_as_an_object_is_completed_from_the_variables_that_hold_one(string parameter, string variable, string tip)
+    {
+        using var fresh = new ModuleEngine();
+        fresh.Run("""
+            $null = Connect-PartnerQualification -Sandbox -CustomerCount 2
+            $global:secret = [securestring]::new()
+            $global:credential = [pscredential]::new('a0000000-0000-4000-8000-000000000009', $secret)
+            $global:provider = { 'a token' }
+            $global:codes = Get-PartnerValidationCode
+            $global:customers = Find-PartnerCustomer
+            """);
+
+        var offered = Assert.Single(fresh.Complete("Connect-PartnerQualification " + parameter));
+
+        Assert.Equal((variable, tip), (offered.CompletionText, offered.ToolTip.Trim()));
+    }
+
+    [Theory]
+    [InlineData("Wait-CustomerQualification -Timeout ", "00:30:00 04:00:00 3.00:00:00")]
+    [InlineData("Set-CustomerQualification -Timeout 0", "00:30:00 04:00:00")]
+    [InlineData("Set-CustomerQualification -PollingInterval ", "00:00:30 00:05:00 01:00:00")]
+    [InlineData("Get-CustomerQualificationHistory -Since ", "(Get-Date).AddDays(-1) (Get-Date).AddDays(-7) (Get-Date).AddDays(-30)")]
+    public void Durations_and_dates_are_shown_by_examples_that_need_no_quotes(string line, string examples)
+    {
+        Assert.Equal(examples.Split(' '), Offered(line));
+    }
+
+    [Theory]
+    [InlineData("Get-CustomerQualification -Qualification ")]
+    [InlineData("Get-CustomerQualification -VettingStatus ")]
+    [InlineData("Set-CustomerQualification -EducationSegment ")]
+    [InlineData("Wait-CustomerQualification -Timeout ")]
+    public void What_is_shown_beside_a_value_says_more_than_the_value(string line)
+    {
+        Assert.All(engine.Complete(line), value => Assert.True(value.ToolTip.Length > value.CompletionText.Length || value.ToolTip.Contains(' ', StringComparison.Ordinal), value.ToolTip));
+    }
+
+    [Fact]
+    public void A_customer_is_shown_with_what_it_is_to_the_partner_and_what_it_holds()
+    {
+        engine.ConnectSandbox("-CustomerCount 3");
+        engine.Run("$null = Find-PartnerCustomer; Set-CustomerQualification c0000000-0000-4000-8000-000000000002 StateOwnedEntity -Confirm:$false; Get-CustomerQualification c0000000-0000-4000-8000-000000000002 | ForEach-Object { }");
+
+        Assert.Equal(
+            "Fabrikam University 2, fabrikamuniversity2.onmicrosoft.com, c0000000-0000-4000-8000-000000000002, reseller, StateOwnedEntity held or in review",
+            engine.Complete("Get-CustomerQualification -CustomerId fabrikam").Single().ToolTip);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class CustomerCompletionTests(ModuleEngine engine) : IClassFixture
         var offered = engine.Complete("Get-CustomerQualification -CustomerId contoso.e").Single();
 
         Assert.Equal("School of Contoso", offered.ListItemText);
-        Assert.Equal($"School of Contoso, contoso.edu, {Customers.Id(2)}", offered.ToolTip);
+        Assert.Equal($"School of Contoso, contoso.edu, {Customers.Id(2)}, reseller", offered.ToolTip);
     }
 
     [Fact]
