@@ -357,8 +357,8 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     private SignInRequest Request(SignInMethod method, PartnerCenterOptions options) => new()
     {
         Method = method,
-        ApplicationId = ApplicationId ?? Credential!.UserName,
-        TenantId = TenantId,
+        ApplicationId = SignInChecks.ApplicationId(ApplicationId, Credential),
+        TenantId = SignInChecks.TenantId(TenantId),
         Environment = options.Environment,
         ClientSecret = Credential?.Password,
         Certificate = FindCertificate(),

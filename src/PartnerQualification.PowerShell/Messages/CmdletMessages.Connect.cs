@@ -31,6 +31,14 @@ internal static partial class CmdletMessages
         "An interactive sign-in takes a browser and a user, and this PowerShell has neither: it was started with -NonInteractive, or runs as a job, a service or a remote session. Nothing was sent.",
         "Use -RefreshToken (unattended, sets qualifications), -AppOnly (unattended, only reads), or -DeviceCode where somebody reads the output.");
 
+    public static ErrorText ApplicationIdRefused(string given, bool isFromCredential) => new(
+        $"{(isFromCredential ? "The user name of Credential" : "ApplicationId")} {Quote(given)} is no application id, which is a GUID. Nothing was sent.",
+        "Give the application (client) id that Microsoft Entra shows for the registered application, such as a0000000-0000-4000-8000-000000000001; its display name will not do.");
+
+    public static ErrorText TenantIdRefused(string given) => new(
+        $"TenantId {Quote(given)} is neither a tenant id, which is a GUID, nor a domain name. Nothing was sent.",
+        "Give the partner's tenant id or one of its domains, such as contoso.onmicrosoft.com; where a user signs in, it can be left out.");
+
     public static ErrorText ProxyRefused(Uri proxy) => new(
         $"Proxy {(EndpointRule.HoldsCredentials(proxy) ? "with a user or a password in it (not repeated here)" : Quote(EndpointRule.Shown(proxy)))} is no address of a proxy. Nothing was sent.",
         "Give an address such as http://proxy.example:8080, without user and password; those belong to -ProxyCredential.");

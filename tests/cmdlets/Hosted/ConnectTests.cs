@@ -22,6 +22,26 @@ public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClas
         Assert.True((DateTimeOffset)session.Properties["ExpiresOn"].Value > DateTimeOffset.UtcNow);
     }
 
+    [Theory]
+    [InlineData("-ApplicationId foo", "ApplicationId 'foo' is no application id")]
+    [InlineData("-ApplicationId foo -DeviceCode", "ApplicationId 'foo' is no application id")]
+    [InlineData("-ApplicationId a0000000-0000-4000-8000-00000000000 -AppOnly -TenantId contoso.com -Certificate $certificate", "is no application id")]
+    [InlineData("-Credential $credential", "The user name of Credential 'admin@contoso.com' is no application id")]
+    [InlineData("-ApplicationId a0000000-0000-4000-8000-000000000001 -TenantId contoso", "TenantId 'contoso' is neither a tenant id")]
+    [InlineData("-ApplicationId a0000000-0000-4000-8000-000000000001 -DeviceCode -TenantId 'con toso.com'", "TenantId 'con toso.com' is neither a tenant id")]
+    public void An_id_that_can_be_none_is_refused_before_anybody_is_asked_to_sign_in(string parameters, string what)
+    {
+        using var certificate = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=test", System.Security.Cryptography.RSA.Create(2048), System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+        var run = engine.Run($"param($credential, $certificate) Connect-PartnerQualification {parameters}", new PSCredential("admin@contoso.com", Secret.Of("x")), certificate);
+
+        Assert.Equal(["InvalidProperty"], run.ErrorIds);
+        Assert.Contains(what, run.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing was sent", run.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Empty(run.Information);
+    }
+
     [Fact]
     public void What_is_returned_is_the_current_session()
     {
