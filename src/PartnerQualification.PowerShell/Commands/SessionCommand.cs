@@ -16,6 +16,7 @@ public abstract class SessionCommand : CancellableCommand
 
     /// <summary>The session to work through, as Connect-PartnerQualification returned it. Without it, the current session of this runspace.</summary>
     [Parameter]
+    [SessionObject]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SessionVariableCompleter))]
     public PartnerQualificationSession? Session { get; set; }

@@ -21,9 +21,21 @@ internal static partial class CmdletMessages
 
     public const string TimeSpanUnreadable = "is no duration. Give a number of seconds, such as 90, or a TimeSpan, such as 00:01:30.";
 
+    public const string CopyOfSession =
+        "This is a copy of a session, as a file, a background job or another computer gives it: it can be looked at, and connects to nothing. Nothing was sent. Connect in the process where the command runs, or use Start-ThreadJob, which stays in this one, with -Session $using:session.";
+
+    public const string SessionOfOtherModule =
+        "This session was opened by another copy of the module, which was imported into this process before, and only that one can use it. Nothing was sent. Connect again with the module that is imported now; where that does not help, start a new PowerShell session.";
+
+    public static string SeveralSessions(int count) =>
+        $"There are {Number(count)} objects, and a command works through one session. Nothing was sent. Give one of them.";
+
+    public static string NoSession(string type) =>
+        $"{PlainText.OneLine(type, LongestQuotation)} is no session. Nothing was sent. Give what Connect-PartnerQualification returned, as a variable with its dollar sign: -Session $session.";
+
     public static ErrorText NotConnected() => new(
         "There is no session in this runspace, and nothing was sent.",
-        "Run Connect-PartnerQualification first, or give -Session what it returned, in another runspace too.");
+        "Run Connect-PartnerQualification first, or give -Session what it returned, in another runspace too; in a thread job, give -Session $using:session.");
 
     public static ErrorText SessionClosed() => new(
         "The session was disconnected, and nothing more is sent through it.",

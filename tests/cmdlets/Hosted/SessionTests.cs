@@ -124,6 +124,84 @@ public sealed class SessionTests(ModuleEngine engine) : IClassFixture<ModuleEngi
     {
         var run = engine.Run("Get-PartnerValidationCode -Session 'mine'; Get-PartnerValidationCode -Session $null");
 
-        Assert.Equal(["CannotConvertArgumentNoMessage", "ParameterArgumentValidationError"], run.ErrorIds);
+        Assert.Equal(["ParameterArgumentTransformationError", "ParameterArgumentValidationError"], run.ErrorIds);
+        Assert.Contains("[string] is no session.", run.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_copy_of_a_session_says_that_it_connects_to_nothing_and_what_does()
+    {
+        var run = engine.Run("""
+            $session = Connect-PartnerQualification -Sandbox
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($session))
+            Get-PartnerValidationCode -Session $copy
+            """);
+
+        var error = Assert.Single(run.Errors);
+        Assert.Equal("ParameterArgumentTransformationError", Assert.Single(run.ErrorIds));
+        Assert.Contains("a copy of a session", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Start-ThreadJob", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_of_another_copy_of_the_module_says_to_connect_again()
+    {
+        // What another load of the same assembly would bring: a type of the same name that is another one.
+        var name = new System.Reflection.AssemblyName("AnotherCopy");
+        var other = System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly(name, System.Reflection.Emit.AssemblyBuilderAccess.Run).DefineDynamicModule("AnotherCopy").DefineType("PartnerQualification.PowerShell.PartnerQualificationSession", System.Reflection.TypeAttributes.Public).CreateType();
+
+        var run = engine.Run("param($session) Get-PartnerValidationCode -Session $session", Activator.CreateInstance(other));
+
+        Assert.Contains("another copy of the module", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("Connect again", run.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_sessions_are_told_as_such_and_a_list_of_one_is_its_element()
+    {
+        var run = engine.Run("$session = Connect-PartnerQualification -Sandbox; (Get-PartnerValidationCode -Session @($session)).Count; Get-PartnerValidationCode -Session $session, $session");
+
+        Assert.Equal(2, run.Only<int>());
+        Assert.Contains("There are 2 objects", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_outlives_the_removal_of_the_module_and_a_new_import()
+    {
+        using var plain = new ModuleEngine();
+
+        var run = plain.Run(
+            """
+            $session = Connect-PartnerQualification -Sandbox
+            Remove-Module PartnerQualification
+            Import-Module $args[0]
+            (Get-PartnerValidationCode -Session $session).Count
+            Import-Module $args[0] -Force
+            (Get-PartnerValidationCode -Session $session).Count
+            """,
+            TestRun.ImportedFolder);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(["2", "2"], run.Texts);
+    }
+
+    [Fact]
+    public void A_session_handed_to_a_runspace_of_another_thread_works_there_while_its_own_is_busy()
+    {
+        using var other = new ModuleEngine();
+        var session = engine.Run("Connect-PartnerQualification -Sandbox -VettingSeconds 0").Output.Single();
+        const string Work = """
+            param($session)
+            [System.Environment]::CurrentManagedThreadId
+            Set-CustomerQualification c0000000-0000-4000-8000-000000000002 StateOwnedEntity -Confirm:$false -Session $session | ForEach-Object { $_.Qualification }
+            """;
+
+        using var there = other.Start(Work, session);
+        using var here = engine.Start("param($session) [System.Environment]::CurrentManagedThreadId; @(Get-CustomerQualification -All -IncludeUnqualified -Session $session).Count -gt 0", session);
+
+        var (outThere, outHere) = (there.Wait().Texts, here.Wait().Texts);
+        Assert.Equal("StateOwnedEntity", outThere[1]);
+        Assert.Equal("True", outHere[1]);
+        Assert.NotEqual(outHere[0], outThere[0], StringComparer.Ordinal);
     }
 }
