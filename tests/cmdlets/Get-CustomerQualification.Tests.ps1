@@ -21,6 +21,45 @@ Describe 'Get-CustomerQualification' {
     }
 }
 
+Describe 'Two readings of the same customers' {
+    BeforeAll {
+        $null = Connect-PartnerQualification -Sandbox -VettingSeconds 0
+        $null = Get-TestCustomerId (2..4) | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false
+        $before = Get-CustomerQualification -All
+        $null = Set-CustomerQualification (Get-TestCustomerId 3) Education -EducationSegment K12 -Website contoso.com -Confirm:$false
+        $after = Get-CustomerQualification -All
+    }
+
+    It 'differ in the ids of their requests' {
+        $before[0].RequestId | Should -Not -Be $after[0].RequestId
+    }
+
+    It 'are compared, sorted and grouped by what they say' {
+        $changed = Compare-Object $before $after
+
+        $changed | Should -HaveCount 1
+        $changed.InputObject.CustomerId, $changed.InputObject.Qualification, $changed.SideIndicator | Should -Be (Get-TestCustomerId 3), Education, '=>'
+        ($after | Sort-Object -Descending | ForEach-Object CustomerId)[0] | Should -Be (Get-TestCustomerId 4)
+        @($before + $after | Group-Object | Where-Object Count -EQ 2) | Should -HaveCount 3
+    }
+
+    It 'are files of the same text where nothing changed' {
+        $before | Select-Object Report | Export-Csv TestDrive:/before.csv
+        $after | Where-Object Qualification -EQ StateOwnedEntity | Select-Object Report | Export-Csv TestDrive:/after.csv
+
+        Get-Content TestDrive:/after.csv -Raw | Should -BeExactly (Get-Content TestDrive:/before.csv -Raw)
+        (Get-Content TestDrive:/before.csv)[0] | Should -Be '"CustomerId","CompanyName","Domain","Qualification","VettingStatus","VettingReason","VettingCreatedDateText"'
+    }
+
+    It 'have their date as ISO text in the report' {
+        ($after | Where-Object VettingStatus | Select-Object Report).VettingCreatedDateText | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d'
+    }
+
+    It 'keep the ids that support asks for' {
+        @($before[0] | ConvertTo-Json | ConvertFrom-Json).RequestId | Should -Be "$($before[0].RequestId)"
+    }
+}
+
 Describe 'What Get-CustomerQualification shows' {
     BeforeAll {
         $null = Connect-PartnerQualification -Sandbox -VettingSeconds 0
