@@ -13,7 +13,7 @@
     When the run ends, every row is a line of the result file or a line of the error file. The error file has the columns of the
     input, so that it can be corrected and given back. Both are replaced only by a run that came to its end.
 
-    Exit codes: 0 every row was set or skipped; 1 some rows failed and are in the error file; 2 the run could not begin or
+    Exit codes: 0 every row was set or skipped, or there was none, which is warned of; 1 some rows failed and are in the error file; 2 the run could not begin or
     was cut short, and should be repeated. Where the script, its module or a parameter is missing, PowerShell itself ends with
     an exit code other than 0, provided that the script is started with -File.
 
@@ -104,6 +104,7 @@ function Write-CsvFile([string] $FilePath, [object[]] $Line) {
 $watch = [Diagnostics.Stopwatch]::StartNew()
 $results = New-Object Collections.Generic.List[object]
 $failures = New-Object Collections.Generic.List[object]
+$rows = @()
 $lines = $null
 $session = $null
 $run = @{ HasBegun = $false }
@@ -111,7 +112,7 @@ $exitCode = 2
 try {
     if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { throw "There is no file '$Path'. Give -Path the CSV file with the customers." }
     $rows = @(Import-Csv -LiteralPath $Path)
-    if ($rows) { Assert-Column $rows[0] }
+    if ($rows) { Assert-Column $rows[0] } else { Write-Warning "No rows came in: the file '$Path' is empty, or has only a header. Nothing was set." }
 
     if ($ConnectScript) { $null = & $ConnectScript }
     if ($Connection) { $session = Connect-PartnerQualification @Connection }
@@ -152,6 +153,7 @@ finally {
 
 $done = @(if ($lines) { $lines } else { $results })
 [pscustomobject]@{
+    Rows        = $rows.Count
     Set         = @($done | Where-Object { -not $_.Skipped }).Count
     Skipped     = @($done | Where-Object { $_.Skipped -and $_.VettingStatus -ne 'Denied' }).Count
     Denied      = @($done | Where-Object { $_.Skipped -and $_.VettingStatus -eq 'Denied' }).Count

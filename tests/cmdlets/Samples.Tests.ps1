@@ -70,11 +70,25 @@ Describe 'samples/Set-QualificationFromCsv.ps1' {
         Disconnect-PartnerQualification -Session $session
     }
 
+    It 'says that no rows came in from a file that <Name>' -ForEach @(
+        @{ Name = 'is empty'; Text = '' }
+        @{ Name = 'has only a header'; Text = 'CustomerId,Qualification,EducationSegment,Website,ValidationCode' }
+    ) {
+        $path = New-CustomerFile @()
+        Set-Content $path $Text
+
+        $run = Invoke-Runbook $path
+
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Rows, $run.Summary.Set, $run.Summary.Failed | Should -Be 0, 0, 0
+        $run.Warnings | Should -BeLike "No rows came in: the file '*rows.csv'*"
+    }
+
     It 'sets every row and ends with 0' {
         $run = Invoke-Runbook (New-CustomerFile $good)
 
         $run.ExitCode | Should -Be 0
-        $run.Summary.Set, $run.Summary.Skipped, $run.Summary.Failed | Should -Be 3, 0, 0
+        $run.Summary.Rows, $run.Summary.Set, $run.Summary.Skipped, $run.Summary.Failed | Should -Be 3, 3, 0, 0
         $run.Results.CustomerId | Should -Be ($good | ForEach-Object { ($_ -split ',')[0] })
         $run.Errors | Should -BeNullOrEmpty
         (Get-CustomerQualification c0000000-0000-4000-8000-000000000002).Qualification | Should -Be GovernmentCommunityCloud

@@ -30,6 +30,7 @@ public abstract class BatchCommand : SessionCommand
     private int lookupsAtOnce;
     private int? customersNamed;
     private bool isDenialTold;
+    private bool hasInput;
 
     private protected BatchCommand()
     {
@@ -70,6 +71,7 @@ public abstract class BatchCommand : SessionCommand
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => WithProgress(() =>
     {
+        hasInput = customersNamed != 0;
         TakeRecord();
         Rows!.WriteDue();
         Tick();
@@ -351,7 +353,7 @@ public abstract class BatchCommand : SessionCommand
     private void Conclude()
     {
         progress!.End();
-        var summary = Summarize(progress.Summary());
+        var summary = hasInput ? Summarize(progress.Summary()) : CmdletMessages.NothingCameIn(MyInvocation.ExpectingInput);
         Tell(summary);
         WriteInformation(summary, SummaryTags);
         foreach (var failure in Counts.Failures.Where(static one => one.Count >= Many)) Warn(CmdletMessages.SameFailure(failure));

@@ -30,6 +30,10 @@ internal static partial class CmdletMessages
         return string.Join(", ", parts);
     }
 
+    public static string NothingCameIn(bool isFromPipeline) => isFromPipeline
+        ? "No rows came in, and there was nothing to do: a file that is empty or has only a header brings none, and neither does a command that found nothing."
+        : "No customers came in, and there was nothing to do: the list that was given is empty.";
+
     /// <summary>What a command did, in one sentence.</summary>
     /// <param name="progress">How far it came.</param>
     /// <param name="counts">What has become of the rows.</param>

@@ -290,4 +290,23 @@ public sealed class GetTests(ModuleEngine engine, Emulator emulator) : IClassFix
         Assert.StartsWith("1 done", summary.MessageData.ToString(), StringComparison.Ordinal);
         Assert.Contains("PartnerQualification", summary.Tags, StringComparer.Ordinal);
     }
+
+    [Theory]
+    [InlineData("$set")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($set))")]
+    public void What_is_for_reports_leaves_out_what_is_another_at_every_reading(string source)
+    {
+        engine.ConnectSandbox("-VettingSeconds 0");
+
+        var run = engine.Run($$"""
+            $set = Set-CustomerQualification c0000000-0000-4000-8000-000000000002 StateOwnedEntity -Confirm:$false
+            $read = {{source}}
+            $read.PSObject.Members['Report'].ReferencedPropertyNames
+            $read.PSStandardMembers.DefaultKeyPropertySet.ReferencedPropertyNames
+            """);
+
+        Assert.Equal(
+            "CustomerId CompanyName Domain Qualification VettingStatus VettingReason VettingCreatedDateText" + " CustomerId Qualification VettingStatus VettingReason",
+            string.Join(' ', run.Texts));
+    }
 }
