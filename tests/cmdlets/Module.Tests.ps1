@@ -8,6 +8,28 @@ BeforeAll {
 }
 
 Describe 'Importing' {
+    It 'beside the retired module says once how to reach both' {
+        $said = @(Invoke-FreshPowerShell {
+            Import-Module $args[1]
+            Import-Module $args[0]
+            Import-Module $args[0]
+            $null = Connect-PartnerQualification -Sandbox
+            "ours: $(@(Get-PartnerValidationCode).Count), theirs: $(PartnerCenter\Get-PartnerValidationCode)"
+        } $manifest, (Get-TestAssemblyPath Decoys/PartnerCenter))
+
+        $said | Should -HaveCount 2
+        $said[0] | Should -BeLike 'WARNING: The module PartnerCenter has a Get-PartnerValidationCode too.*PartnerCenter\Get-PartnerValidationCode*Import-Module PartnerQualification -Prefix My*PartnerQualification\Get-PartnerValidationCode*'
+        $said[1] | Should -Be 'ours: 2, theirs: of the retired module'
+    }
+
+    It 'beside the retired module says nothing where <Name>' -ForEach @(
+        @{ Name = 'a prefix keeps the names apart'; Import = 'Import-Module $args[1]; Import-Module $args[0] -Prefix My' }
+        @{ Name = 'a prefix is given by a part of its name'; Import = 'ipmo $args[1]; ipmo -pre My -Name $args[0]' }
+        @{ Name = 'the other one has not been imported'; Import = 'Import-Module $args[0]' }
+    ) {
+        Invoke-FreshPowerShell ([scriptblock]::Create($Import)) $manifest, (Get-TestAssemblyPath Decoys/PartnerCenter) | Should -BeNullOrEmpty
+    }
+
     It 'of another version into the same process says to start a new session' {
         # Another version is the same module under another number, with a domain assembly of another identity.
         $other = New-Item -ItemType Directory (Join-Path $TestDrive '99.0.0')

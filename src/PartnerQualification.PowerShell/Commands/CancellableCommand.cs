@@ -32,8 +32,9 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     internal void ShowOnHost(string text) => WriteInformation(new HostInformationMessage { Message = text }, HostTag);
 
     /// <summary>Warns of something that must not end the command: with -Debug, a host that cannot ask refuses warnings.</summary>
-    internal void Warn(string text)
+    internal void Warn(string plain)
     {
+        var text = AsTyped(plain);
         try
         {
             WriteWarning(text);
@@ -101,7 +102,13 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected void Report(PartnerCenterException error) => WriteError(ErrorRecords.Of(error, CompanyOf(error)));
+    private protected void Report(PartnerCenterException error) => WriteError(RecordOf(error));
+
+    /// <summary>What the module was imported with before its nouns; empty where that is nothing.</summary>
+    private protected string Prefix => CommandNames.PrefixOf(this, MyInvocation?.MyCommand?.Name);
+
+    /// <summary>A text that names our commands as they are typed in this session.</summary>
+    private protected string AsTyped(string text) => CommandNames.Translate(text, Prefix);
 
     /// <summary>The company that an error is about, so that its message names it; nothing where nobody knows it.</summary>
     private protected virtual string? CompanyOf(PartnerCenterException error) => null;
@@ -110,7 +117,9 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     /// <returns>Never; it is there to be thrown, so that the compiler knows.</returns>
     private protected virtual PartnerCenterException Terminate(PartnerCenterException error)
     {
-        ThrowTerminatingError(ErrorRecords.Of(error, CompanyOf(error)));
+        ThrowTerminatingError(RecordOf(error));
         return error;
     }
+
+    private ErrorRecord RecordOf(PartnerCenterException error) => CommandNames.Translate(ErrorRecords.Of(error, CompanyOf(error)), Prefix);
 }

@@ -296,7 +296,8 @@ public sealed class ConnectPartnerQualificationCommand : CancellableCommand
     {
         pipelines.Add(this);
         var session = Open();
-        if (session.MultifactorAuthentication == false) WriteWarning(CmdletMessages.SessionWithoutMfa(ErrorRows.Remedy(Messages.MfaRemedy(session.Method))));
+        if (session.MultifactorAuthentication == false) WriteWarning(AsTyped(CmdletMessages.SessionWithoutMfa(ErrorRows.Remedy(Messages.MfaRemedy(session.Method)))));
+        if (Prefix.Length == 0 && OtherModule.NameTaker(InvokeCommand) is { } other) Warn(CmdletMessages.NameTaken(other, OtherModule.SharedName));
         WriteVerbose(CmdletMessages.Connected(session.User, session.TenantId, session.Environment, session.Credentials ?? "kind of credentials unknown"));
         SessionTable.Current = session;
         WriteObject(session);

@@ -50,7 +50,7 @@ public abstract class SessionCommand : CancellableCommand
     /// <summary>Says something to -Verbose, and only there: with -Debug alone PowerShell would stop and ask at every sentence.</summary>
     private protected void Tell(string sentence)
     {
-        if (trace is not null && trace.IsEnabled(TraceLevel.Story)) WriteVerbose(sentence);
+        if (trace is not null && trace.IsEnabled(TraceLevel.Story)) WriteVerbose(AsTyped(sentence));
     }
 
     /// <summary>A call of this command's, made beforehand so that it can be told how far it got.</summary>

@@ -312,6 +312,6 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
         Connected.Remember(requests);
         if (hadEnough) requests = Array.FindAll(requests, static request => !request.HandedOn);
         if (canReport) Interruption.Report(requests, Report);
-        Interruption.Tell(Host, requests);
+        Interruption.Tell(Host, requests, AsTyped);
     }
 }

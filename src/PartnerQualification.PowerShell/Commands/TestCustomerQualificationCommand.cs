@@ -49,6 +49,7 @@ public sealed class TestCustomerQualificationCommand : RequestCommand
         TellOfHistory(test.HistoryUnreadable);
         var tested = (TestedRow)row;
         var verdict = test.Judge(tested);
+        if (verdict.Remedy is { } remedy) verdict = verdict with { Remedy = AsTyped(remedy) };
         Counts.Count(verdict.Verdict);
         isAllWell &= verdict.Verdict is Verdict.Ready or Verdict.AlreadyHeld;
 

@@ -1,5 +1,4 @@
 #if NET
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
@@ -35,21 +34,7 @@ internal static class OtherVersion
         if (Runspace.DefaultRunspace is null || refusal.Data.Contains(Explained)) return;
 
         refusal.Data[Explained] = true;
-        Warn(CmdletMessages.OtherVersionLoaded(Loaded.Version!).ToString());
-    }
-
-    private static void Warn(string text)
-    {
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand("Write-Warning").AddParameter("Message", text).AddParameter("WarningAction", ActionPreference.Continue);
-        try
-        {
-            shell.Invoke();
-        }
-        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
-        {
-            // A runspace that cannot warn still shows the refusal; what is thrown from here would end the process.
-        }
+        ImportWarning.Write(CmdletMessages.OtherVersionLoaded(Loaded.Version!).ToString());
     }
 }
 #endif

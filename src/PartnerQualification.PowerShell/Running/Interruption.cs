@@ -34,12 +34,15 @@ internal static class Interruption
     }
 
     /// <summary>Says to the host how many there are. It listens even when the pipeline does not.</summary>
-    public static void Tell(PSHost? host, IReadOnlyCollection<InterruptedRequest> requests)
+    /// <param name="host">The host.</param>
+    /// <param name="requests">The requests.</param>
+    /// <param name="asTyped">Names our commands as they are typed in this session.</param>
+    public static void Tell(PSHost? host, IReadOnlyCollection<InterruptedRequest> requests, Func<string, string> asTyped)
     {
         if (requests.Count == 0) return;
         try
         {
-            host?.UI?.WriteWarningLine(CmdletMessages.Interrupted(requests.Count(request => !request.HandedOn), requests.Count(request => request.HandedOn)));
+            host?.UI?.WriteWarningLine(asTyped(CmdletMessages.Interrupted(requests.Count(request => !request.HandedOn), requests.Count(request => request.HandedOn))));
         }
 #pragma warning disable CA1031 // A host that shows nothing must not turn the end of a command into a failure.
         catch (Exception)

@@ -12,6 +12,8 @@ public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngin
         "Get-PartnerQualificationContext", "Get-PartnerValidationCode", "Set-CustomerQualification", "Test-CustomerQualification", "Wait-CustomerQualification",
     ];
 
+    private static readonly string Retired = TestRun.AssemblyOf(Path.Combine("Decoys", "PartnerCenter"), "net8.0");
+
     private static readonly string Manifest = Path.Combine(TestRun.ModuleFolder, "PartnerQualification.psd1");
 
     [Fact]
@@ -114,5 +116,73 @@ public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngin
         Assert.Equal(
             [.. Cmdlets.Select(name => name.Replace("-", "-My", StringComparison.Ordinal)), .. Customers.First(2)],
             run.Texts);
+    }
+
+    [Fact]
+    public void With_a_prefix_errors_and_warnings_and_verbose_name_commands_as_they_are_typed()
+    {
+        using var plain = Engine.Open();
+
+        var run = plain.Run(
+            """
+            Import-Module $args[0] -Prefix My
+            Get-MyPartnerValidationCode
+            $null = Connect-MyPartnerQualification -Sandbox -VettingSeconds 0
+            Get-MyCustomerQualification nonsense
+            Get-MyCustomerQualification
+            @() | Get-MyCustomerQualification -Verbose 4>&1 | ForEach-Object { "$_" }
+            """,
+            TestRun.ImportedFolder);
+
+        Assert.Equal(["NotConnected", "CustomerIdInvalid", "CustomerIdRequired"], run.ErrorIds);
+        var said = string.Join('\n', run.Errors.Select(error => $"{error} {error.ErrorDetails.RecommendedAction}").Concat(run.Texts));
+        Assert.Contains("Run Connect-MyPartnerQualification first", said, StringComparison.Ordinal);
+        Assert.Contains("Find-MyPartnerCustomer finds both", said, StringComparison.Ordinal);
+        Assert.Contains("Get-MyCustomerQualification -All reads all customers", said, StringComparison.Ordinal);
+        Assert.Contains("Get-MyCustomerQualification begins", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(Cmdlets, said.Contains);
+    }
+
+    [Fact]
+    public void With_a_prefix_help_and_completion_are_there()
+    {
+        using var plain = Engine.Open();
+
+        var run = plain.Run("Import-Module $args[0] -Prefix My; (Get-Help Set-MyCustomerQualification).Synopsis; @((Get-Help Set-MyCustomerQualification -Parameter Website).description.Text).Count", TestRun.ImportedFolder);
+
+        Assert.StartsWith("Requests a qualification", run.Texts[0], StringComparison.Ordinal);
+        Assert.Equal("1", run.Texts[1]);
+        Assert.Equal(["K12", "HigherEducation"], (IReadOnlyList<string>)[.. plain.Complete("Set-MyCustomerQualification -EducationSegment ").Select(value => value.CompletionText)]);
+    }
+
+    [Fact]
+    public void A_module_that_takes_a_name_of_ours_is_told_when_somebody_connects()
+    {
+        using var plain = Engine.Open();
+
+        var run = plain.Run("Import-Module $args[0]; Import-Module $args[1]; $null = Connect-PartnerQualification -Sandbox; Get-PartnerValidationCode; @(PartnerQualification\\Get-PartnerValidationCode).Count", TestRun.ImportedFolder, Retired);
+
+        Assert.Empty(run.Errors);
+        var warning = Assert.Single(run.Warnings);
+        Assert.Contains("Get-PartnerValidationCode is that of the module PartnerCenter", warning, StringComparison.Ordinal);
+        Assert.Contains(@"PartnerQualification\Get-PartnerValidationCode", warning, StringComparison.Ordinal);
+        Assert.Contains("Import-Module PartnerQualification -Prefix My", warning, StringComparison.Ordinal);
+        Assert.Equal(["of the retired module", "2"], run.Texts);
+    }
+
+    [Theory]
+    [InlineData("Import-Module $args[1]; Import-Module $args[0]", "")]
+    [InlineData("Import-Module $args[1]; Import-Module $args[0] -Prefix My", "My")]
+    [InlineData("Import-Module $args[0] -Prefix My; Import-Module $args[1]", "My")]
+    [InlineData("function global:Get-PartnerValidationCode { 'mine' }; Import-Module $args[0]", "")]
+    public void Nothing_is_told_at_connect_where_ours_has_its_name_or_the_user_chose(string import, string prefix)
+    {
+        using var plain = Engine.Open();
+
+        var run = plain.Run($"{import}; $null = Connect-{prefix}PartnerQualification -Sandbox; @(PartnerQualification\\Get-{prefix}PartnerValidationCode).Count", TestRun.ImportedFolder, Retired);
+
+        Assert.Empty(run.Errors);
+        Assert.Empty(run.Warnings);
+        Assert.Equal(["2"], run.Texts);
     }
 }
