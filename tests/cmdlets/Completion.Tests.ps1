@@ -14,7 +14,7 @@ Describe 'Completion' {
                     if ($parameter.SwitchParameter -or $parameter.Name -in [System.Management.Automation.Cmdlet]::CommonParameters) { continue }
                     foreach ($typed in '', 'C', "'C") {
                         $line = "$($command.Name) -$($parameter.Name) $typed"
-                        if ((TabExpansion2 $line $line.Length).CompletionMatches.ResultType -like 'Provider*') { "$($command.Name) -$($parameter.Name)" }
+                        if ((TabExpansion2 $line $line.Length).CompletionMatches | Where-Object ResultType -Like 'Provider*') { "$($command.Name) -$($parameter.Name)" }
                     }
                 }
             }

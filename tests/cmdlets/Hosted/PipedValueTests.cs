@@ -10,7 +10,9 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
 
     private const string WithoutWebsite = """{ "qualification": "Education", "educationSegment": "K12" }""";
 
-    private const string Government = """{ "qualification": "GovernmentCommunityCloud", "validationCode": "12345" }""";
+    // What -Debug shows of it: a code is not written anywhere.
+    private const string Government = """{ "qualification": "GovernmentCommunityCloud", "validationCode": "(redacted)" }""";
+    private const string Remaining = "(Get-PartnerValidationCode | Where-Object ValidationId -EQ '12345').RemainingCreates";
 
     private static readonly string First = Customers.Id(1);
 
@@ -76,12 +78,14 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     public void A_validation_code_is_taken_as_text_number_or_object(string code)
     {
         engine.ConnectSandbox();
+        var before = engine.Run(Remaining).Only<int>();
 
         var piped = engine.Run($"param($id) [pscustomobject]@{{ CustomerId = $id; Qualification = 'GovernmentCommunityCloud'; ValidationCode = {code} }} | Set-CustomerQualification -Confirm:$false -Debug", First);
         var named = engine.Run($"param($id) Set-CustomerQualification $id GovernmentCommunityCloud -ValidationCode {(code.StartsWith('[') || code.StartsWith('@') ? $"({code})" : code)} -Confirm:$false -Debug", Customers.Id(2));
 
         Requests.AssertOnly(Government, piped);
         Requests.AssertOnly(Government, named);
+        Assert.Equal(before - 2, engine.Run(Remaining).Only<int>());
     }
 
     [Theory]

@@ -10,10 +10,14 @@ public sealed class ScriptBlockParameterTests(ModuleEngine engine) : IClassFixtu
 
         """;
 
+    // -Debug does not show a code; that it was used shows what remains of it.
+    private const string Remaining = "(Get-PartnerValidationCode | Where-Object ValidationId -EQ '12345').RemainingCreates";
+
     [Fact]
     public void Set_takes_every_value_from_the_object_by_a_script_block()
     {
         engine.ConnectSandbox("-VettingSeconds 600");
+        var before = engine.Run(Remaining).Only<int>();
 
         var run = engine.Run(
             "param($ids) " + Rows + """
@@ -25,7 +29,8 @@ public sealed class ScriptBlockParameterTests(ModuleEngine engine) : IClassFixtu
         Assert.Equal(Customers.First(3), run.Values("CustomerId"));
         Requests.AssertSame("""{ "qualification": "Education", "educationSegment": "K12", "website": "x.edu" }""", Requests.Bodies(run)[0]);
         Requests.AssertSame("""{ "qualification": "Education", "educationSegment": "HigherEducation" }""", Requests.Bodies(run)[1]);
-        Requests.AssertSame("""{ "qualification": "GovernmentCommunityCloud", "validationCode": "12345" }""", Requests.Bodies(run)[2]);
+        Requests.AssertSame("""{ "qualification": "GovernmentCommunityCloud", "validationCode": "(redacted)" }""", Requests.Bodies(run)[2]);
+        Assert.Equal(before - 1, engine.Run(Remaining).Only<int>());
     }
 
     [Fact]

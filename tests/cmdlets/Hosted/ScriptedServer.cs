@@ -35,22 +35,34 @@ public sealed class ScriptedServer : IDisposable
     {
         try
         {
-            while (true)
-            {
-                using var connection = await listener.AcceptTcpClientAsync();
-                await AnswerAsync(connection.GetStream());
-            }
+            while (true) _ = ServeAsync(await listener.AcceptTcpClientAsync());
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or IOException)
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
         {
             // The test is over.
+        }
+    }
+
+    /// <summary>Each connection by itself: a session opens one that may carry nothing for a while.</summary>
+    private async Task ServeAsync(TcpClient connection)
+    {
+        using (connection)
+        {
+            try
+            {
+                await AnswerAsync(connection.GetStream());
+            }
+            catch (IOException)
+            {
+                // The client has gone.
+            }
         }
     }
 
     private async Task AnswerAsync(NetworkStream connection)
     {
         using var reader = new StreamReader(connection, Encoding.Latin1, leaveOpen: true);
-        var target = (await reader.ReadLineAsync())!;
+        if (await reader.ReadLineAsync() is not { } target) return;
         var length = 0;
         while (await reader.ReadLineAsync() is { Length: > 0 } header)
         {
