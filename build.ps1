@@ -85,7 +85,7 @@ function Package {
 
 function Pack {
     $packages = Join-Path $root artifacts/packages
-    Invoke-Checked dotnet 'pack', (Join-Path $root Packages.slnf), '-c', $Configuration, '-o', $packages, '-v', 'quiet', '-nologo'
+    Invoke-Checked dotnet 'pack', (Join-Path $root src/Packages.slnf), '-c', $Configuration, '-o', $packages, '-v', 'quiet', '-nologo'
     Get-ChildItem $packages -Filter *.nupkg | ForEach-Object { Write-Host $_.FullName }
 }
 

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace PartnerQualification.Packages.Tests;
 
 /// <summary>
-/// The packages as `dotnet pack Packages.slnf` makes them of two copies of the sources, in folders of different names and depths. The copies
+/// The packages as `dotnet pack src/Packages.slnf` makes them of two copies of the sources, in folders of different names and depths. The copies
 /// are packed side by side, once for all tests, without the analyzers, which change nothing in what is built.
 /// </summary>
 public sealed class PackedSources : IAsyncLifetime
@@ -53,7 +53,7 @@ public sealed class PackedSources : IAsyncLifetime
         }
 
         var packages = Path.Combine(target, "packages");
-        await DotNet.RunAsync(target, "pack", "Packages.slnf", "--configuration", "Release", "--output", packages, "-p:RunAnalyzers=false", "-p:NuGetAudit=false");
+        await DotNet.RunAsync(target, "pack", "src/Packages.slnf", "--configuration", "Release", "--output", packages, "-p:RunAnalyzers=false", "-p:NuGetAudit=false");
         return packages;
     }
 
