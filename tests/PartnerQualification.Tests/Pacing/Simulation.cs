@@ -8,7 +8,7 @@ namespace PartnerQualification.Tests.Pacing;
 /// </summary>
 internal sealed class Simulation
 {
-    private const int Seed = 20261120;
+    private const int UsualSeed = 20261120;
 
     private readonly SimulatedLoad load;
     private readonly int workers;
@@ -17,7 +17,8 @@ internal sealed class Simulation
     private readonly Lane[] lanes;
     private readonly PriorityQueue<Action, (double Time, long Order)> events = new();
     private readonly SimulatedWorker[] pool;
-    private readonly Random random = new(Seed);
+    private readonly Random random;
+    private readonly double jitter;
     private double now;
     private long order;
     private int taken;
@@ -25,19 +26,41 @@ internal sealed class Simulation
     private int refused;
     private int mostAttempts;
     private double othersDone;
+    private int underWay;
+    private int? underWayAtFirst;
 
-    public Simulation(SimulatedLoad load, int workers = 16, double latency = 0.1, RetryAfterStyle style = RetryAfterStyle.Seconds)
+    /// <summary>Prepares a run.</summary>
+    /// <param name="load">What is to do.</param>
+    /// <param name="workers">How many requests there are at once.</param>
+    /// <param name="latency">How long a request takes, there and back, in seconds.</param>
+    /// <param name="style">How the service says when to come back.</param>
+    /// <param name="jitter">By which share of itself the latency is longer or shorter.</param>
+    /// <param name="seed">What the latencies are drawn from.</param>
+    /// <param name="pace">How the client paces; as it ships where nothing is given.</param>
+    public Simulation(
+        SimulatedLoad load,
+        int workers = 16,
+        double latency = 0.1,
+        RetryAfterStyle style = RetryAfterStyle.Seconds,
+        double jitter = 0.1,
+        int seed = UsualSeed,
+        Func<ISimulatedPace>? pace = null)
     {
         this.load = load;
         this.workers = workers;
         this.latency = latency;
         this.style = style;
+        this.jitter = jitter;
+        random = new Random(seed);
         pool = [.. Enumerable.Range(0, workers).Select(_ => new SimulatedWorker())];
-        lanes = [.. Enumerable.Range(0, load.Pacing == SimulatedPacing.OneForAll ? 1 : load.Limiters.Count).Select(_ => new Lane())];
+        lanes = [.. Enumerable.Range(0, load.Pacing == SimulatedPacing.OneForAll ? 1 : load.Limiters.Count).Select(_ => new Lane(pace?.Invoke() ?? new ShippedPace()))];
     }
 
     /// <summary>Called with each arrival, for those who want to look on.</summary>
     public Action<double, double?, bool>? Observe { get; init; }
+
+    /// <summary>When a run that does not come to its end is given up, in seconds.</summary>
+    public double GivenUpAfter { get; init; } = double.PositiveInfinity;
 
     public static SimulatedRun Run(ILimiter limiter, int jobs, int workers = 16, double latency = 0.1, RetryAfterStyle style = RetryAfterStyle.Seconds) =>
         new Simulation(new SimulatedLoad([limiter], jobs, static job => [new SimulatedStep(0, $"{job}")]) { Ideal = Math.Max(limiter.Ideal(jobs), Math.Ceiling((double)jobs / workers) * latency) }, workers, latency, style).Run();
@@ -49,10 +72,11 @@ internal sealed class Simulation
         while (events.TryDequeue(out var next, out var at))
         {
             now = at.Time;
+            if (now > GivenUpAfter) break;
             next();
         }
 
-        return new SimulatedRun(now, load.Ideal ?? Ideal(), requests, refused, mostAttempts) { Others = othersDone };
+        return new SimulatedRun(now, load.Ideal ?? Ideal(), requests, refused, mostAttempts) { Others = othersDone, UnderWayAtFirstRefusal = underWayAtFirst ?? 0 };
     }
 
     private double Ideal()
@@ -130,10 +154,13 @@ internal sealed class Simulation
     private void Send(SimulatedWorker worker, Permit permit)
     {
         requests++;
+        underWay++;
         mostAttempts = Math.Max(mostAttempts, ++worker.Attempts);
-        var way = latency * (0.45 + (0.1 * random.NextDouble()));
+        var way = Way();
         At(now + way, () => Arrive(worker, permit, way));
     }
+
+    private double Way() => latency * (0.5 + (jitter * (random.NextDouble() - 0.5)));
 
     private void Arrive(SimulatedWorker worker, Permit permit, double way)
     {
@@ -152,6 +179,8 @@ internal sealed class Simulation
 
     private void Answer(SimulatedWorker worker, Permit permit, bool isRefused, double? retryAfter)
     {
+        if (isRefused) underWayAtFirst ??= underWay;
+        underWay--;
         if (isRefused) refused++;
         else if (worker.Step.Customer != load.Apart) othersDone = now;
         if (load.Pacing == SimulatedPacing.None)
@@ -165,7 +194,8 @@ internal sealed class Simulation
         if (isRefused)
         {
             lane.Pace.Refused(now, permit, retryAfter);
-            lane.Waiting.AddLast(worker);
+            if (lane.Pace.WaitsEach) At(now + (retryAfter ?? 1), () => Return(lane, worker));
+            else lane.Waiting.AddLast(worker);
         }
         else
         {
@@ -176,11 +206,17 @@ internal sealed class Simulation
         foreach (var each in lanes) Release(each);
     }
 
+    private void Return(Lane lane, SimulatedWorker worker)
+    {
+        lane.Waiting.AddLast(worker);
+        Release(lane);
+    }
+
     private void At(double time, Action what) => events.Enqueue(what, (time, order++));
 
-    private sealed class Lane
+    private sealed class Lane(ISimulatedPace pace)
     {
-        public OperationPace Pace { get; } = new();
+        public ISimulatedPace Pace => pace;
 
         public LinkedList<SimulatedWorker> Waiting { get; } = [];
 
@@ -244,6 +280,9 @@ internal sealed record SimulatedRun(double Wall, double Ideal, int Requests, int
 
     /// <summary>When all customers were done but the one that is looked at apart.</summary>
     public required double Others { get; init; }
+
+    /// <summary>How many requests had no answer yet as the first refusal came, itself among them.</summary>
+    public required int UnderWayAtFirstRefusal { get; init; }
 }
 
 /// <summary>How a service says when to come back.</summary>
