@@ -63,7 +63,8 @@ internal sealed class SeenCustomers
     private void NoteHeld(CustomerQualification qualification)
     {
         if (!held.TryGetValue(qualification.CustomerId, out var qualifications)) held.Add(qualification.CustomerId, qualifications = new HashSet<string>(StringComparer.OrdinalIgnoreCase));
-        if (qualification.IsDenied) qualifications.Remove(qualification.Qualification);
+        if (qualification.Qualification == Qualifications.None) qualifications.Clear();
+        else if (qualification.IsDenied) qualifications.Remove(qualification.Qualification);
         else qualifications.Add(qualification.Qualification);
     }
 

@@ -185,6 +185,17 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
     }
 
     [Fact]
+    public void A_customer_that_was_read_without_a_qualification_is_not_shown_as_holding_None()
+    {
+        engine.ConnectSandbox("-CustomerCount 3");
+        engine.Run("$null = Get-CustomerQualification -All -IncludeUnqualified");
+
+        Assert.Equal(
+            "Fabrikam University 2, fabrikamuniversity2.onmicrosoft.com, c0000000-0000-4000-8000-000000000002, reseller",
+            engine.Complete("Get-CustomerQualification -CustomerId fabrikam").Single().ToolTip);
+    }
+
+    [Fact]
     public void Codes_are_offered_with_their_organization_and_what_remains()
     {
         engine.ConnectSandbox();
