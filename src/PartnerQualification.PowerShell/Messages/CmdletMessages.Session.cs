@@ -31,11 +31,11 @@ internal static partial class CmdletMessages
         $"There are {Number(count)} objects, and a command works through one session. Nothing was sent. Give one of them.";
 
     public static string NoSession(string type) =>
-        $"{PlainText.OneLine(type, LongestQuotation)} is no session. Nothing was sent. Give what Connect-PartnerQualification returned, as a variable with its dollar sign: -Session $session.";
+        $"{PlainText.OneLine(type, LongestQuotation)} is no session. Nothing was sent. Give a session that is open, as a variable with its dollar sign: -Session $session.";
 
     public static ErrorText NotConnected() => new(
         "There is no session in this runspace, and nothing was sent.",
-        "Run Connect-PartnerQualification first, or give -Session what it returned, in another runspace too; in a thread job, give -Session $using:session.");
+        "Run Connect-PartnerQualification first. In another runspace, such as a thread job, give what it returned: -Session $using:session.");
 
     public static ErrorText SessionClosed() => new(
         "The session was disconnected, and nothing more is sent through it.",

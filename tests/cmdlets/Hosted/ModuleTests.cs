@@ -164,7 +164,7 @@ public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngin
 
         Assert.Empty(run.Errors);
         var warning = Assert.Single(run.Warnings);
-        Assert.Contains("Get-PartnerValidationCode is that of the module PartnerCenter", warning, StringComparison.Ordinal);
+        Assert.Contains("Get-PartnerValidationCode runs the command of the module PartnerCenter", warning, StringComparison.Ordinal);
         Assert.Contains(@"PartnerQualification\Get-PartnerValidationCode", warning, StringComparison.Ordinal);
         Assert.Contains("Import-Module PartnerQualification -Prefix My", warning, StringComparison.Ordinal);
         Assert.Equal(["of the retired module", "2"], run.Texts);
