@@ -13,7 +13,7 @@ public abstract class BatchCommand : SessionCommand
 
     private const int ReadAhead = 4;
 
-    // Fewer errors of a kind are on the screen together, each with what to do.
+    // Fewer errors of a kind are still on the screen, each with its remedy: a warning would only repeat it.
     private const int Many = 3;
 
     private static readonly string[] SummaryTags = ["PartnerQualification", "Summary"];
@@ -83,7 +83,7 @@ public abstract class BatchCommand : SessionCommand
     {
         FinishRows();
 
-        // What follows has a line of its own.
+        // What comes after the rows, such as following reviews, shows progress of its own.
         progress!.End();
         AfterRows();
         EndWithLastError();

@@ -12,7 +12,7 @@ namespace PartnerQualification.PowerShell;
 public abstract class VariableCompleter<T> : SessionCompleter
     where T : class
 {
-    // All that the prompt sees, whichever scope it is of. The language alone: a runspace need not have Get-Variable.
+    // Every variable that the prompt sees, in any scope. Not with Get-Variable, which a runspace need not have.
     private const string Variables = "$ExecutionContext.InvokeProvider.ChildItem.Get('Variable:', $false)";
 
     private protected VariableCompleter()
@@ -52,7 +52,7 @@ public abstract class VariableCompleter<T> : SessionCompleter
         }
         catch (Exception error) when (error is RuntimeException or InvalidOperationException)
         {
-            // A constrained prompt lets nobody look. It is no place for errors.
+            // Constrained language mode does not allow it, and a completer must not show errors.
             return [];
         }
     }

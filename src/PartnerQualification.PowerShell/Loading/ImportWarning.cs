@@ -5,7 +5,7 @@ namespace PartnerQualification.PowerShell;
 /// <summary>A warning at import, where no command of ours runs that could write one.</summary>
 internal static class ImportWarning
 {
-    /// <summary>Writes it to whoever looks at this runspace, and nothing where nobody does.</summary>
+    /// <summary>Writes it in the current runspace. Where that cannot warn, nothing happens.</summary>
     public static void Write(string text)
     {
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);

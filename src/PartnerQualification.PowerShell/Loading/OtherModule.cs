@@ -33,7 +33,7 @@ internal static class OtherModule
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
         try
         {
-            // Of what is imported alone: to look further would import modules.
+            // Only among imported modules: looking further would import others.
             return shell.AddCommand("Get-Command").AddParameter("Name", SharedName).AddParameter("CommandType", CommandTypes.Cmdlet).AddParameter("All").AddParameter("ListImported").AddParameter("ErrorAction", ActionPreference.Ignore)
                 .Invoke<CommandInfo>().Select(command => command.ModuleName).FirstOrDefault(module => !string.IsNullOrEmpty(module) && !IsOurs(module));
         }

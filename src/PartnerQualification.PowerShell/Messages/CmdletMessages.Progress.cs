@@ -9,7 +9,7 @@ namespace PartnerQualification.PowerShell;
 /// </summary>
 internal static partial class CmdletMessages
 {
-    // What is shorter is not worth a word.
+    // A shorter time does not explain why a command is slow.
     private static readonly TimeSpan ShortestThrottled = TimeSpan.FromSeconds(1);
 
     /// <summary>How far a command is with its rows, in one line.</summary>

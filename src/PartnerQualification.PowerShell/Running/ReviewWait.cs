@@ -91,7 +91,7 @@ internal sealed class ReviewWait(
         fail(new PartnerCenterException(PartnerCenterErrorKind.WaitTimedOut, CmdletMessages.WaitTimedOut(qualification, options.Timeout ?? TimeSpan.Zero)) { CustomerId = qualification.CustomerId });
     });
 
-    /// <summary>Shown with the next look at what holds requests back: a round that decides many tells so one by one.</summary>
+    /// <summary>Only keeps it, for the next time that progress is shown: a round that decides many reviews reports each of them.</summary>
     public void Progressed(VettingProgress now) => pipeline.Post(() => latest = now);
 
     private void Write(CustomerQualification qualification)

@@ -53,7 +53,7 @@ internal sealed class SessionOpener(SessionPipelines pipelines)
         Environment = tokens.Method == SignInMethod.Sandbox ? nameof(SignInMethod.Sandbox) : options.Environment.Name,
         Endpoint = options.Endpoint ?? options.Environment.ApiBase,
         Tokens = tokens,
-        // Whoever connects sends requests next.
+        // A user who connects is about to send requests.
         Center = ModuleAssemblies.PartnerCenterFactory.CreateClient(options with { WarmUp = true }, tokens),
         Pipelines = pipelines,
         SignIn = signIn,
