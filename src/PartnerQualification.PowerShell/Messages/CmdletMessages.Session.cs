@@ -148,7 +148,7 @@ internal static partial class CmdletMessages
     }
 
     public static string Denied(CustomerQualification denied) =>
-        $"Partner Center has denied {Name(denied.Qualification)} for customer {denied.CustomerId}{(denied.VettingReason is null ? string.Empty : $" ({Name(denied.VettingReason)})")}. Before it is requested again, a global administrator of the customer has to correct the organization's profile in the Microsoft 365 admin center (Settings, Organization profile): legal name, full address, an e-mail address of its own domain. A customer can be verified three times at most; asking again without a correction wastes one of them. This is said once, for the first customer of this run.";
+        $"Partner Center has denied {Name(denied.Qualification)} for customer {denied.CustomerId}{(denied.VettingReason is null ? string.Empty : $": {Name(denied.VettingReason)}")}. Before it is requested again, a global administrator of the customer has to correct the organization's profile in the Microsoft 365 admin center (Settings, Organization profile): legal name, full address, an e-mail address of its own domain. A customer can be verified three times at most; asking again without a correction wastes one of them. This is said once, for the first customer of this run.";
 
     public static string ActivityUnreadable(string why) => $"How often a customer was asked for before is not known, and is not looked up any more in this run: {why}";
 
