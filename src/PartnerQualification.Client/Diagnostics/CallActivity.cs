@@ -62,7 +62,7 @@ internal sealed class CallActivity : IDisposable
     /// <summary>Begins the activity of a call.</summary>
     public static CallActivity? Start(ServiceOperation operation, ServiceCall call, HttpMethod method, Uri address)
     {
-        if (!IsListenedTo) return null;
+        if (!IsListenedTo || call.SuppressDiagnostics) return null;
         var tags = new ActivityTagsCollection
         {
             { "http.request.method", method.Method },

@@ -11,7 +11,8 @@ internal sealed class ServiceCall
         RequestId = options?.RequestId ?? Guid.NewGuid();
         CorrelationId = options?.CorrelationId ?? Guid.NewGuid();
         SentBefore = options?.SentBefore;
-        Trace = EventTrace.Of(options?.Trace, CorrelationId);
+        SuppressDiagnostics = options is { SuppressDiagnostics: true };
+        Trace = SuppressDiagnostics ? null : EventTrace.Of(options?.Trace, CorrelationId);
         Status = options?.Status ?? new CallStatus();
         if (!Status.Begin(RequestId, CorrelationId)) throw new ArgumentException(Messages.StatusOfAnotherCall(Status.RequestId), nameof(options));
     }
@@ -27,6 +28,9 @@ internal sealed class ServiceCall
 
     /// <summary>Who listens to this call: the caller's own listener, and whoever listens to the events of the process.</summary>
     public ITraceSink? Trace { get; }
+
+    /// <inheritdoc cref="CallOptions.SuppressDiagnostics"/>
+    public bool SuppressDiagnostics { get; }
 
     /// <summary>How far it got.</summary>
     public CallStatus Status { get; }

@@ -36,12 +36,13 @@ internal static class WarmUp
     /// <param name="closing">Ends it.</param>
     public static async Task RunThroughAsync(CancellationToken closing)
     {
+        var silent = new CallOptions { SuppressDiagnostics = true };
         using var nowhere = new Nowhere();
         using var tokens = new StaticTokenSource("none");
         using var client = new PartnerCenterClient(new PartnerCenterOptions { Transport = nowhere }, tokens);
-        await client.GetQualificationsAsync(Customer, cancellationToken: closing).ConfigureAwait(false);
+        await client.GetQualificationsAsync(Customer, silent, closing).ConfigureAwait(false);
         var request = QualificationRequest.Create(Customer, Qualifications.StateOwnedEntity);
-        await client.SetQualificationAsync(request, cancellationToken: closing).ConfigureAwait(false);
+        await client.SetQualificationAsync(request, silent, closing).ConfigureAwait(false);
     }
 
     /// <summary>Answers as the service does, so that the code which reads answers is compiled too.</summary>

@@ -27,6 +27,9 @@ public sealed record CallOptions
     /// <summary>What learns how far the call gets, for whoever may be interrupted; nothing where nobody asks.</summary>
     public CallStatus? Status { get; init; }
 
+    /// <summary>Whether the call is left out of the events and activities of the process, because it does not go to the service.</summary>
+    internal bool SuppressDiagnostics { get; init; }
+
     /// <summary>Options for one call whose ids are known beforehand, and which can be asked how far it got.</summary>
     internal static CallOptions Tracked(ITraceSink? trace) => new() { RequestId = Guid.NewGuid(), CorrelationId = Guid.NewGuid(), Trace = trace, Status = new CallStatus() };
 

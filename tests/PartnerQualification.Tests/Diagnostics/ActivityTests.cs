@@ -109,6 +109,16 @@ public sealed class ActivityTests
     }
 
     [Fact]
+    public async Task Warm_up_is_no_activity()
+    {
+        using var recorded = new RecordedActivities();
+
+        await WarmUp.RunThroughAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(recorded.All);
+    }
+
+    [Fact]
     public async Task No_tag_and_no_event_holds_a_secret()
     {
         const string Code = "987654321";

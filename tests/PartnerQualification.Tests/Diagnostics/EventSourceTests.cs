@@ -53,6 +53,16 @@ public sealed class EventSourceTests
     }
 
     [Fact]
+    public async Task Warm_up_writes_no_event()
+    {
+        using var events = new RecordedEvents(EventLevel.Verbose);
+
+        await WarmUp.RunThroughAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(events.All);
+    }
+
+    [Fact]
     public async Task No_event_holds_a_secret()
     {
         const string Refresh = "0.AXkA-refresh-secret";
