@@ -21,13 +21,16 @@ internal sealed class ReviewChannel : IVettingObserver
     }
 
     /// <summary>Follows reviews for as long as somebody asks for the next. What was told before the end still comes, and then the error that ended it.</summary>
-    public async IAsyncEnumerable<FollowedReview> ReadAllAsync(Func<CancellationToken, Task> follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="follow">Follows the reviews. Called anew by whoever enumerates again.</param>
+    /// <param name="cancellationToken">Stops following.</param>
+    public static async IAsyncEnumerable<FollowedReview> ReadAllAsync(Func<IVettingObserver, CancellationToken, Task> follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var told = new ReviewChannel();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var following = FollowAsync(follow, ending.Token);
+        var following = told.FollowAsync(follow, ending.Token);
         try
         {
-            await foreach (var review in channel.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return review;
+            await foreach (var review in told.channel.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return review;
             await following.ConfigureAwait(false);
         }
         finally
@@ -37,11 +40,11 @@ internal sealed class ReviewChannel : IVettingObserver
         }
     }
 
-    private async Task FollowAsync(Func<CancellationToken, Task> follow, CancellationToken cancellationToken)
+    private async Task FollowAsync(Func<IVettingObserver, CancellationToken, Task> follow, CancellationToken cancellationToken)
     {
         try
         {
-            await follow(cancellationToken).ConfigureAwait(false);
+            await follow(this, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -66,8 +66,7 @@ public sealed class VettingFollower
     public IAsyncEnumerable<FollowedReview> ReadAllAsync(IEnumerable<CustomerQualification> reviews, CancellationToken cancellationToken = default)
     {
         if (reviews is null) throw new ArgumentNullException(nameof(reviews));
-        var channel = new ReviewChannel();
-        return channel.ReadAllAsync(stop => FollowAsync(reviews, channel, stop), cancellationToken);
+        return ReviewChannel.ReadAllAsync((observer, stop) => FollowAsync(reviews, observer, stop), cancellationToken);
     }
 #endif
 

@@ -80,6 +80,16 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
+    public async Task Reviews_that_are_enumerated_again_are_followed_again()
+    {
+        using var reviews = new HeldReviews();
+        var decided = new VettingFollower(reviews).ReadAllAsync([Review(1, "Approved")], Token);
+
+        Assert.Single(await decided.ToListAsync(Token));
+        Assert.Single(await decided.ToListAsync(Token));
+    }
+
+    [Fact]
     public async Task A_session_that_ends_while_reviews_are_followed_is_thrown_after_what_was_decided()
     {
         using var reviews = new HeldReviews();
