@@ -126,16 +126,25 @@ public sealed class QualificationRun : IDisposable
     /// <summary>Stops the run: nothing more is sent, and what is under way ends, or is told as unknown.</summary>
     /// <param name="cancellationToken">Takes what is under way as it is, without waiting for it to end.</param>
     /// <returns>The results that nobody has taken, as <see cref="Unread"/> has them from then on.</returns>
+    /// <exception cref="InvalidOperationException">A result is being waited for. To stop the run then, cancel the token of that wait.</exception>
     public async Task<IReadOnlyList<BulkResult>> StopAsync(CancellationToken cancellationToken = default)
     {
-        if (isClosed) return Unread;
-        Stop();
-        if (cancellationToken.IsCancellationRequested) grace = Task.CompletedTask;
-        List<BulkResult> left = [];
-        while (await TakeNextAsync().ConfigureAwait(false) is { } result) left.Add(result);
-        Unread = left;
-        await CloseAsync().ConfigureAwait(false);
-        return Unread;
+        if (Interlocked.Exchange(ref reading, 1) != 0) throw new InvalidOperationException(Messages.RunIsBeingRead);
+        try
+        {
+            if (isClosed) return Unread;
+            Stop();
+            if (cancellationToken.IsCancellationRequested) grace = Task.CompletedTask;
+            List<BulkResult> left = [];
+            while (await TakeNextAsync().ConfigureAwait(false) is { } result) left.Add(result);
+            Unread = left;
+            await CloseAsync().ConfigureAwait(false);
+            return Unread;
+        }
+        finally
+        {
+            Volatile.Write(ref reading, 0);
+        }
     }
 
 #if NET
@@ -153,11 +162,19 @@ public sealed class QualificationRun : IDisposable
     }
 #endif
 
-    /// <summary>Stops the run where it has not come to its end, and waits for nothing.</summary>
+    /// <summary>Stops the run where it has not come to its end, lets go of the source, and waits for nothing.</summary>
     public void Dispose()
     {
         registration.Dispose();
         Stop();
+
+        // Where a result is being waited for, the source is in use; reading the run to its end closes it.
+        if (Interlocked.Exchange(ref reading, 1) == 0)
+        {
+            if (!isClosed) _ = CloseLaterAsync(next ?? Task.FromResult(true));
+            Volatile.Write(ref reading, 0);
+        }
+
         stopping.Dispose();
         closingSource.Dispose();
     }
@@ -199,7 +216,9 @@ public sealed class QualificationRun : IDisposable
                 return Take();
             }
 
-            await Task.WhenAny(window.First.Work, next ?? stopped.Task, stopped.Task).ConfigureAwait(false);
+            // When the run ends, nobody takes what the source brings: to wait for that would end at once, again and again.
+            var more = IsOver ? null : next;
+            await Task.WhenAny(window.First.Work, more ?? stopped.Task, stopped.Task).ConfigureAwait(false);
         }
     }
 

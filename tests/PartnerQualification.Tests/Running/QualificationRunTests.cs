@@ -254,12 +254,27 @@ public sealed class QualificationRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_that_is_disposed_of_before_its_end_lets_go_of_the_source()
+    {
+        var source = new CountedSource(Requests(10));
+        var run = Run(2, source.Requests());
+        center.Accept(1);
+        await ReadAsync(run);
+
+        run.Dispose();
+
+        Assert.True(source.IsClosed);
+        Assert.Equal(2, center.Begun.Count);
+    }
+
+    [Fact]
     public async Task Two_results_cannot_be_waited_for_at_once()
     {
         using var run = Run(1, Requests(1));
         var first = ReadAsync(run);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => ReadAsync(run));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => run.StopAsync(Token));
 
         center.Accept(1);
         Assert.NotNull(await first);

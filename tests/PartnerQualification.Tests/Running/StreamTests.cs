@@ -33,6 +33,28 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_source_brings_when_the_run_is_ending_keeps_no_thread_busy()
+    {
+        var source = new TaskCompletionSource<QualificationRequest>();
+        using var run = new QualificationRun(center, Requests(), new BulkOptions { MaxConcurrency = 4 });
+        var first = run.ReadNextAsync(Token);
+        center.Fail(2, Bulk.Error(PartnerCenterErrorKind.ServiceOutage));
+
+        // Whoever waits for the source goes on right here, and has to come back to wait for the first request.
+        await Task.Run(() => source.SetResult(Bulk.Request(3)), Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        center.Accept(1);
+        Assert.Equal("1 Accepted", Bulk.Describe((await first)!));
+
+        async IAsyncEnumerable<QualificationRequest> Requests()
+        {
+            yield return Bulk.Request(1);
+            yield return Bulk.Request(2);
+            yield return await source.Task.ConfigureAwait(false);
+        }
+    }
+
+    [Fact]
     public async Task A_stop_ends_the_wait_for_a_source_that_has_nothing()
     {
         using var stop = new CancellationTokenSource();
