@@ -65,7 +65,8 @@ public static class PartnerCenterExtensions
     public static IAsyncEnumerable<BulkResult> SetQualificationsAsync(this IPartnerCenter center, IEnumerable<QualificationRequest> requests, BulkOptions? options = null, CancellationToken cancellationToken = default)
     {
         _ = requests ?? throw new ArgumentNullException(nameof(requests));
-        return RunAsync(() => new QualificationRun(Given(center), requests, options), cancellationToken);
+        var given = Given(center);
+        return RunAsync(() => new QualificationRun(given, requests, options), cancellationToken);
     }
 
     /// <summary>Requests qualifications for many customers that come when they come: a <see cref="QualificationRun"/>, whose results come in the order of the requests.</summary>
@@ -77,7 +78,8 @@ public static class PartnerCenterExtensions
     public static IAsyncEnumerable<BulkResult> SetQualificationsAsync(this IPartnerCenter center, IAsyncEnumerable<QualificationRequest> requests, BulkOptions? options = null, CancellationToken cancellationToken = default)
     {
         _ = requests ?? throw new ArgumentNullException(nameof(requests));
-        return RunAsync(() => new QualificationRun(Given(center), requests, options), cancellationToken);
+        var given = Given(center);
+        return RunAsync(() => new QualificationRun(given, requests, options), cancellationToken);
     }
 
     /// <summary>Reads the partner's customers, page by page as they are asked for, each customer once: <see cref="CustomerPages"/>.</summary>
@@ -87,7 +89,7 @@ public static class PartnerCenterExtensions
     /// <returns>The customers, in the service's order.</returns>
     public static async IAsyncEnumerable<Customer> GetAllCustomersAsync(this IPartnerCenter center, CustomerFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var pages = new CustomerPages(center, filter: filter);
+        var pages = new CustomerPages(Given(center), filter: filter);
         while (pages.HasMore)
         {
             foreach (var customer in (await pages.ReadNextAsync(options: null, cancellationToken).ConfigureAwait(false)).Customers) yield return customer;
@@ -102,7 +104,7 @@ public static class PartnerCenterExtensions
     /// <returns>The records.</returns>
     public static async IAsyncEnumerable<ActivityRecord> GetAllActivityRecordsAsync(this IPartnerCenter center, ActivityPeriod period, string? customerId = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var pages = new ActivityPages(center, period, customerId);
+        var pages = new ActivityPages(Given(center), period, customerId);
         while (pages.HasMore)
         {
             foreach (var record in (await pages.ReadNextAsync(options: null, cancellationToken).ConfigureAwait(false)).Records) yield return record;
