@@ -9,7 +9,7 @@ public sealed record BulkResult(long Number, QualificationRequest Request, BulkO
     /// <summary>What the service answered, or what the customer has already; nothing where it is neither known, nor where an answer could not be waited for.</summary>
     public CustomerQualification? Qualification { get; init; }
 
-    /// <summary>Why it failed, is unknown or was not sent; nothing where it was accepted or skipped, or where the caller stopped the run before it was sent.</summary>
+    /// <summary>Why it failed, is unknown or was not sent, or why the answer to what was accepted cannot be read; nothing otherwise, and where the caller stopped the run before it was sent.</summary>
     public PartnerCenterException? Error { get; init; }
 
     /// <summary>The id of the request; nothing where nothing was to be sent.</summary>

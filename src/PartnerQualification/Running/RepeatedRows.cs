@@ -1,9 +1,9 @@
 namespace PartnerQualification;
 
 /// <summary>
-/// What a command with -SkipExisting has asked for so far. Reading does not show a request that is under way, and may lag
+/// What a run that skips what exists has asked for so far. Reading does not show a request that is under way, and may lag
 /// behind one that has just been answered; so a row that comes again is compared with this, too. It keeps a few dozen
-/// bytes a row. Used by the pipeline thread only.
+/// bytes a row. Used from one place at a time.
 /// </summary>
 internal sealed class RepeatedRows
 {
@@ -11,7 +11,7 @@ internal sealed class RepeatedRows
     private readonly Dictionary<(Guid, byte), string?> settled = [];
     private readonly HashSet<(Guid, byte)> open = [];
 
-    /// <summary>The same request earlier in this command; nothing where there was none, or where it failed.</summary>
+    /// <summary>The same request earlier in this run; nothing where there was none, or where it failed.</summary>
     public FormerRow? Before(QualificationRequest request)
     {
         var key = Key(request);
@@ -45,14 +45,14 @@ internal sealed class RepeatedRows
     private static string? Shared(string? status) => VettingStatuses.All.FirstOrDefault(known => string.Equals(known, status, StringComparison.Ordinal)) ?? status;
 }
 
-/// <summary>The same request earlier in the same command: what became of it, or still will.</summary>
+/// <summary>The same request earlier in the same run: what became of it, or still will.</summary>
 internal sealed class FormerRow
 {
     private readonly SetRow? row;
     private readonly CustomerQualification? answer;
     private readonly bool wasOpen;
 
-    /// <summary>One that is not written yet.</summary>
+    /// <summary>One that was not taken out yet.</summary>
     public FormerRow(SetRow row) => this.row = row;
 
     /// <summary>One that was set or skipped.</summary>

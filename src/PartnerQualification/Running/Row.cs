@@ -1,6 +1,6 @@
 namespace PartnerQualification;
 
-/// <summary>One customer's call, from its start to the moment its outcome is written.</summary>
+/// <summary>One customer's call, from its start to the moment its outcome is handed over.</summary>
 internal abstract class Row
 {
     protected Row(string customerId) => CustomerId = customerId;
@@ -8,13 +8,13 @@ internal abstract class Row
     /// <summary>The customer, as given where it is no customer id.</summary>
     public string CustomerId { get; }
 
-    /// <summary>Its number among the rows that the command took, from 1; 0 where the command does not number them.</summary>
+    /// <summary>Its number among the rows that the run took, from 1; 0 where they are not numbered.</summary>
     public long Number { get; init; }
 
     /// <summary>What went wrong; nothing where the call succeeded, or has not ended.</summary>
     public PartnerCenterException? Error { get; protected set; }
 
-    /// <summary>Whether the user has seen the outcome, although the row was not written to its end: as the error that ended the command.</summary>
+    /// <summary>Whether the user has seen the outcome, although the row was not handed over to its end: as the error that ended the run.</summary>
     public bool IsShown { get; set; }
 
     /// <summary>The work of the row, from when it is run. It never fails.</summary>
@@ -46,7 +46,7 @@ internal abstract class Row
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The command ends, and writes no row any more.
+            // The run was stopped. How far the call got is asked of its status.
         }
 #pragma warning disable CA1031 // A fault of ours in one row must not take the others with it; it is shown as that row's error.
         catch (Exception error)
@@ -91,7 +91,7 @@ internal sealed class KnownRow : RequestRow
 {
     /// <summary>Creates a row.</summary>
     /// <param name="request">What it asks for.</param>
-    /// <param name="answer">What became of it, as it is emitted.</param>
+    /// <param name="answer">What became of it, as it is handed over.</param>
     public KnownRow(QualificationRequest request, CustomerQualification answer)
         : base(request) => Answer = answer;
 

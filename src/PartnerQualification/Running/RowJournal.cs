@@ -1,7 +1,7 @@
 namespace PartnerQualification;
 
 /// <summary>
-/// What a command notes in its journal. A request whose line cannot be written does not leave. What cannot be written afterwards keeps
+/// What a run notes in its journal. A request whose line cannot be written does not leave. What cannot be written afterwards keeps
 /// no result back: the journal then knows of a request that left, and the next run looks it up.
 /// </summary>
 internal sealed class RowJournal : IDisposable
@@ -10,7 +10,7 @@ internal sealed class RowJournal : IDisposable
     private readonly bool isReadOnly;
     private PartnerCenterException? failure;
 
-    /// <summary>Creates the notes of one command.</summary>
+    /// <summary>Creates the notes of one run.</summary>
     /// <param name="journal">The journal, which they dispose of.</param>
     /// <param name="isReadOnly">Whether nothing is to be noted.</param>
     public RowJournal(IRequestJournal journal, bool isReadOnly)
@@ -33,7 +33,7 @@ internal sealed class RowJournal : IDisposable
     /// <exception cref="PartnerCenterException">It could not be noted, and must not leave.</exception>
     public void Sending(SetRow row)
     {
-        // After one failure nothing leaves any more, even where the next line could be written: the command ends.
+        // After one failure nothing leaves any more, even where the next line could be written: the run ends.
         if (Failure is { } before) throw OfRow(before, row);
         try
         {
@@ -61,10 +61,10 @@ internal sealed class RowJournal : IDisposable
     public void Refused(long number, string? customerId, PartnerCenterException error) =>
         Note(new JournalEntry(JournalEvent.Failed) { Row = number, CustomerId = AsGiven(customerId), ErrorId = error.ErrorId, Message = error.Message });
 
-    /// <summary>Notes a row that was not sent because the command has come to its end.</summary>
+    /// <summary>Notes a row that was not sent because the run has come to its end.</summary>
     /// <param name="number">The row's number.</param>
     /// <param name="customerId">The customer, as given.</param>
-    /// <param name="why">What ended the command.</param>
+    /// <param name="why">What ended the run.</param>
     public void NotSent(long number, string? customerId, PartnerCenterException why) =>
         Note(new JournalEntry(JournalEvent.NotSent) { Row = number, CustomerId = AsGiven(customerId), ErrorId = why.ErrorId, Message = why.Message });
 

@@ -5,7 +5,7 @@ namespace PartnerQualification;
 /// <param name="request">What is requested.</param>
 /// <param name="call">The call that sends it, with its ids and its status.</param>
 /// <param name="existing">What is done where the customer already has it.</param>
-/// <param name="former">The same request earlier in this command, where customers are read first; nothing where there is none.</param>
+/// <param name="former">The same request earlier in this run, where customers are read first; nothing where there is none.</param>
 internal sealed class SetRow(IPartnerCenter center, QualificationRequest request, CallOptions call, ExistingQualifications existing = ExistingQualifications.AreIgnored, FormerRow? former = null) : RequestRow(request)
 {
     // Given up once it was asked: rows that come again and again must not keep one another in memory.
@@ -122,7 +122,7 @@ internal sealed class SetRow(IPartnerCenter center, QualificationRequest request
         return existing == ExistingQualifications.AreSkippedUnlessDenied ? null : denied;
     }
 
-    /// <summary>What was found, as it is emitted: what left in an earlier run and is there now is our own.</summary>
+    /// <summary>What was found, as it is handed over: what left in an earlier run and is there now is our own.</summary>
     private CustomerQualification WithReason(CustomerQualification found) => Earlier is { Fate: EarlierFate.Open } sent && !found.IsDenied
         ? found with { RequestId = sent.RequestId, FoundByReading = true }
         : found with { SkipReason = ReasonToSkip(found) };
