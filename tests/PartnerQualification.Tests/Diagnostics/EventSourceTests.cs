@@ -76,7 +76,7 @@ public sealed class EventSourceTests
                 answer.Headers.TryAddWithoutValidation("Set-Cookie", "session=cookie-secret");
                 answer.Headers.Location = new Uri($"https://example.com/?code={Code}&access_token={access}&refresh_token={Refresh}");
             }),
-            Answer(200, $$"""[{"validationId":"{{Code}}","organizationName":"Tailspin"}]"""));
+            Answer(200, $$"""[{"validationId":"{{Code}}","organizationName":"Tailspin"},{"validationId":{{Code}},"organizationName":"Wingtip"}]"""));
         builder.Tokens = new StaticTokenSource(access, _ => Task.FromResult(TestTokens.Create("""{"aud":"another-audience"}""")), builder.Time);
 
         await builder.RunAsync(async client =>
