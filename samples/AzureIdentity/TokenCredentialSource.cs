@@ -4,8 +4,8 @@ using PartnerQualification.Client;
 namespace PartnerQualification.Samples;
 
 /// <summary>
-/// Access tokens for the client from any credential of Azure.Identity. Copy this file into your own project. It has no effect on the client
-/// whether the credential keeps tokens itself: it is asked once for each token.
+/// Access tokens for the client from any credential of Azure.Identity. Copy this file into your own project. The client keeps each token until
+/// it is about to expire, whether or not the credential does so, too.
 /// </summary>
 public static class TokenCredentialSource
 {
@@ -26,7 +26,7 @@ public static class TokenCredentialSource
         return new CallbackTokenSource(async (demand, cancellationToken) =>
         {
             // A token that the service refuses before its time is answered with claims; a credential that keeps tokens gets another one for them.
-            var token = await credential.GetTokenAsync(new TokenRequestContext(scopes, claims: demand.Claims, tenantId: tenantId, isCaeEnabled: true), cancellationToken);
+            var token = await credential.GetTokenAsync(new TokenRequestContext(scopes, claims: demand.Claims, tenantId: tenantId, isCaeEnabled: true), cancellationToken).ConfigureAwait(false);
 
             // What the token says of itself tells the client whether it is an application's alone. When it expires, the credential knows better.
             return new PartnerQualification.AccessToken(token.Token, AccessTokenReader.Read(token.Token) with { ExpiresOn = token.ExpiresOn });
