@@ -6,15 +6,17 @@ namespace PartnerQualification;
 /// </summary>
 public sealed class CallStatus
 {
+    // Both ids at once, so that whoever reads from another thread sees none of them half written.
+    private CallIds? ids;
     private int attempts;
     private int openAttempts;
     private volatile bool isAccepted;
 
     /// <summary>The id of the request and of all its retries; nothing before the call.</summary>
-    public Guid? RequestId { get; private set; }
+    public Guid? RequestId => Volatile.Read(ref ids)?.RequestId;
 
     /// <summary>The id under which the service logs the call and all its retries; nothing before the call.</summary>
-    public Guid? CorrelationId { get; private set; }
+    public Guid? CorrelationId => Volatile.Read(ref ids)?.CorrelationId;
 
     /// <summary>How many times the request was sent.</summary>
     public int Attempts => Volatile.Read(ref attempts);
@@ -29,9 +31,10 @@ public sealed class CallStatus
     /// <returns>Whether the status is that of this request.</returns>
     internal bool Begin(Guid requestId, Guid correlationId)
     {
-        if (RequestId is { } before && before != requestId) return false;
-        RequestId = requestId;
-        CorrelationId = correlationId;
+        var mine = new CallIds(requestId, correlationId);
+        var before = Interlocked.CompareExchange(ref ids, mine, null);
+        if (before is not null && before.RequestId != requestId) return false;
+        Volatile.Write(ref ids, mine);
         return true;
     }
 
@@ -58,4 +61,6 @@ public sealed class CallStatus
         isAccepted = true;
         Volatile.Write(ref openAttempts, 0);
     }
+
+    private sealed record CallIds(Guid RequestId, Guid CorrelationId);
 }
