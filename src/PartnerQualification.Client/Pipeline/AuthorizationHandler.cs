@@ -5,8 +5,6 @@ namespace PartnerQualification.Client;
 /// <summary>Adds the access token, and renews it once where the service refuses it.</summary>
 internal sealed class AuthorizationHandler(IAccessTokenSource tokens) : DelegatingHandler
 {
-    private const int LongestWords = 300;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var token = await GetTokenAsync(TokenDemand.Any, cancellationToken).ConfigureAwait(false);
@@ -42,7 +40,7 @@ internal sealed class AuthorizationHandler(IAccessTokenSource tokens) : Delegati
         {
             // A token source may be the caller's own, and throw anything when it is stopped.
             cancellationToken.ThrowIfCancellationRequested();
-            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(TextSanitizer.Clean(exception.Message, LongestWords)));
+            throw TokenCallback.Failure(exception);
         }
 
         return HeaderText.IsToken(token?.Reveal()) ? token! : throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(Messages.TokenUnfit));

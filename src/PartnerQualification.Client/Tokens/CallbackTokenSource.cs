@@ -38,16 +38,7 @@ public sealed class CallbackTokenSource : IAccessTokenSource
 
     private static async Task<AccessToken> GetAsync(Func<TokenDemand, CancellationToken, Task<AccessToken>> getToken, TokenDemand demand, CancellationToken cancellationToken)
     {
-        AccessToken? token;
-        try
-        {
-            token = await getToken(demand, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not PartnerCenterException && !cancellationToken.IsCancellationRequested)
-        {
-            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(TextSanitizer.Clean(exception.Message, StaticTokenSource.LongestWords)));
-        }
-
+        AccessToken? token = await TokenCallback.AskAsync(stop => getToken(demand, stop), cancellationToken).ConfigureAwait(false);
         return HeaderText.IsToken(token?.Reveal()) ? token! : throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(null));
     }
 }

@@ -3,8 +3,6 @@ namespace PartnerQualification.Client;
 /// <summary>An access token got elsewhere, renewed by asking for another one where that is possible.</summary>
 public sealed class StaticTokenSource : IAccessTokenSource
 {
-    internal const int LongestWords = 300;
-
     private readonly AccessTokenCache cache;
 
     /// <summary>Creates a token source.</summary>
@@ -37,16 +35,7 @@ public sealed class StaticTokenSource : IAccessTokenSource
 
     private static async Task<AccessToken> RenewAsync(Func<CancellationToken, Task<string>> renew, CancellationToken cancellationToken)
     {
-        string token;
-        try
-        {
-            token = await renew(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not PartnerCenterException && !cancellationToken.IsCancellationRequested)
-        {
-            throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(TextSanitizer.Clean(exception.Message, LongestWords)));
-        }
-
+        var token = await TokenCallback.AskAsync(renew, cancellationToken).ConfigureAwait(false);
         return IsUsable(token) ? Read(token, nameof(renew)) : throw new PartnerCenterException(PartnerCenterErrorKind.SignInRequired, Messages.NoToken(null));
     }
 
