@@ -43,19 +43,9 @@ public abstract class VariableCompleter<T> : SessionCompleter
         name.Length > 0 && name[0] != '_' && name.All(static character => char.IsLetterOrDigit(character) || character == '_')
         && !string.Equals(name, "PSItem", StringComparison.OrdinalIgnoreCase);
 
-    private static List<PSVariable> Visible()
-    {
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        try
-        {
-            return [.. shell.AddScript(Variables).Invoke().Select(found => found.BaseObject).OfType<PSVariable>().OrderBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase)];
-        }
-        catch (Exception error) when (error is RuntimeException or InvalidOperationException)
-        {
-            // Constrained language mode does not allow it, and a completer must not show errors.
-            return [];
-        }
-    }
+    /// <summary>Nothing in constrained language mode, which does not allow to look.</summary>
+    private static IEnumerable<PSVariable> Visible() =>
+        NestedShell.Invoke(static shell => shell.AddScript(Variables)).Select(found => found.BaseObject).OfType<PSVariable>().OrderBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>Completes sessions that were not disconnected.</summary>

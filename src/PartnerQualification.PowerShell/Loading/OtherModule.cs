@@ -28,20 +28,10 @@ internal static class OtherModule
     public static string? NameTaker(CommandInvocationIntrinsics commands) =>
         commands.GetCommand(SharedName, CommandTypes.Cmdlet | CommandTypes.Function) is { ModuleName: { Length: > 0 } module } && !IsOurs(module) ? module : null;
 
-    private static string? FindOther()
-    {
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        try
-        {
-            // Only among imported modules: looking further would import others.
-            return shell.AddCommand("Get-Command").AddParameter("Name", SharedName).AddParameter("CommandType", CommandTypes.Cmdlet).AddParameter("All").AddParameter("ListImported").AddParameter("ErrorAction", ActionPreference.Ignore)
-                .Invoke<CommandInfo>().Select(command => command.ModuleName).FirstOrDefault(module => !string.IsNullOrEmpty(module) && !IsOurs(module));
-        }
-        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Looks only among imported modules: looking further would import others.</summary>
+    private static string? FindOther() =>
+        NestedShell.Invoke(shell => shell.AddCommand("Get-Command").AddParameter("Name", SharedName).AddParameter("CommandType", CommandTypes.Cmdlet).AddParameter("All").AddParameter("ListImported").AddParameter("ErrorAction", ActionPreference.Ignore))
+            .Select(found => found?.BaseObject).OfType<CommandInfo>().Select(command => command.ModuleName).FirstOrDefault(module => !string.IsNullOrEmpty(module) && !IsOurs(module));
 
     /// <summary>Whether the statement that imports the module gives a prefix. The module itself is not told; parameters that are splatted are not seen.</summary>
     private static bool IsPrefixGiven(Runspace runspace)
