@@ -1,7 +1,9 @@
+using PartnerQualification.Tests.Support;
+
 namespace PartnerQualification.Tests.Following;
 
 /// <summary>A Partner Center whose reads are answered when a test says so, and that counts how many are under way.</summary>
-internal sealed class HeldReviews : IPartnerCenter
+internal sealed class HeldReviews : PartnerCenterDouble
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
@@ -20,8 +22,6 @@ internal sealed class HeldReviews : IPartnerCenter
         }
     }
 
-    public PacingStatus Pacing => new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
-
     /// <summary>Waits until that many more reads have begun.</summary>
     public async Task BeginAsync(int count)
     {
@@ -32,7 +32,7 @@ internal sealed class HeldReviews : IPartnerCenter
 
     public void Fail(int read, Exception error) => Held(read).SetException(error);
 
-    public async Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         // Whoever waits for the answer goes on right where it is given: that shows calls that overlap.
         var held = new TaskCompletionSource<IReadOnlyList<CustomerQualification>>();
@@ -54,19 +54,11 @@ internal sealed class HeldReviews : IPartnerCenter
         }
     }
 
-    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<CustomerPage> GetCustomersAsync(CustomerQuery? query = null, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<CustomerProfile> GetCustomerAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<ActivityPage> GetActivityRecordsAsync(ActivityQuery query, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public void Dispose() => begun.Dispose();
+    public override void Dispose()
+    {
+        begun.Dispose();
+        base.Dispose();
+    }
 
     private TaskCompletionSource<IReadOnlyList<CustomerQualification>> Held(int read)
     {

@@ -3,7 +3,7 @@ using PartnerQualification.Tests.Support;
 namespace PartnerQualification.Tests.Following;
 
 /// <summary>A Partner Center whose reads answer as a test says, and that notes when it was asked about whom.</summary>
-internal sealed class ScriptedReviews(FakeTimeProvider time, Func<string, int, IReadOnlyList<CustomerQualification>> answer) : IPartnerCenter
+internal sealed class ScriptedReviews(FakeTimeProvider time, Func<string, int, IReadOnlyList<CustomerQualification>> answer) : PartnerCenterDouble
 {
     private readonly Dictionary<string, int> counts = [];
     private readonly DateTimeOffset start = time.GetUtcNow();
@@ -12,29 +12,11 @@ internal sealed class ScriptedReviews(FakeTimeProvider time, Func<string, int, I
 
     public List<CallOptions?> Calls { get; } = [];
 
-    public PacingStatus Pacing => new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
-
-    public Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
+    public override Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         Reads.Add((customerId, time.GetUtcNow() - start));
         Calls.Add(options);
         var number = counts[customerId] = counts.GetValueOrDefault(customerId) + 1;
         return Task.FromResult(answer(customerId, number));
-    }
-
-    public Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<CustomerPage> GetCustomersAsync(CustomerQuery? query = null, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<CustomerProfile> GetCustomerAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<ActivityPage> GetActivityRecordsAsync(ActivityQuery query, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public void Dispose()
-    {
     }
 }

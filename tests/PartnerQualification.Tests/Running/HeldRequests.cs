@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using PartnerQualification.Tests.Support;
 
 namespace PartnerQualification.Tests.Running;
 
 /// <summary>A Partner Center whose requests end when a test says so, and that notes which have begun.</summary>
-internal sealed class HeldRequests : IPartnerCenter
+internal sealed class HeldRequests : PartnerCenterDouble
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<CustomerQualification>> held = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> begun = new();
@@ -17,35 +18,19 @@ internal sealed class HeldRequests : IPartnerCenter
     /// <summary>The requests that were made, in their order: customer and qualification.</summary>
     public IReadOnlyList<string> Begun => [.. begun];
 
-    public PacingStatus Pacing => new(null, TimeSpan.Zero, TimeSpan.Zero, 0);
-
     public void Accept(int customer, string qualification = Qualifications.Education) =>
         Held(Key(Bulk.Customer(customer), qualification)).SetResult(new CustomerQualification { CustomerId = Bulk.Customer(customer), Qualification = qualification, VettingStatus = VettingStatuses.InReview });
 
     public void Fail(int customer, PartnerCenterException error) => Held(Key(Bulk.Customer(customer), Qualifications.Education)).SetException(error);
 
-    public async Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<CustomerQualification> SetQualificationAsync(QualificationRequest request, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var key = Key(request.CustomerId, request.Qualification);
         begun.Enqueue(key);
         return await Held(key).Task.WaitAsync(HeedsStop ? cancellationToken : CancellationToken.None);
     }
 
-    public Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult(Present(customerId));
-
-    public Task<IReadOnlyList<ValidationCode>> GetValidationCodesAsync(CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<CustomerPage> GetCustomersAsync(CustomerQuery? query = null, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<CustomerProfile> GetCustomerAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<CustomerAccount?> GetCustomerAccountAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<ActivityPage> GetActivityRecordsAsync(ActivityQuery query, CallOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public void Dispose()
-    {
-    }
+    public override Task<IReadOnlyList<CustomerQualification>> GetQualificationsAsync(string customerId, CallOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult(Present(customerId));
 
     public static string Key(string customerId, string qualification) => $"{customerId} {qualification}";
 
