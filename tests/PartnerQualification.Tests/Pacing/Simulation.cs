@@ -1,4 +1,5 @@
 using PartnerQualification.Client.Pacing;
+using PartnerQualification.Tests.Pacing.Rivals;
 
 namespace PartnerQualification.Tests.Pacing;
 
@@ -53,7 +54,7 @@ internal sealed class Simulation
         this.jitter = jitter;
         random = new Random(seed);
         pool = [.. Enumerable.Range(0, workers).Select(_ => new SimulatedWorker())];
-        lanes = [.. Enumerable.Range(0, load.Pacing == SimulatedPacing.OneForAll ? 1 : load.Limiters.Count).Select(_ => new Lane(pace?.Invoke() ?? new ShippedPace()))];
+        lanes = [.. Enumerable.Range(0, load.Pacing == SimulatedPacing.OneForAll ? 1 : load.Limiters.Count).Select(_ => new Lane(pace?.Invoke() ?? (load.Pacing == SimulatedPacing.None ? new EachWaits() : new ShippedPace())))];
     }
 
     /// <summary>Called with each arrival, for those who want to look on.</summary>
@@ -96,8 +97,7 @@ internal sealed class Simulation
     private void Begin(SimulatedWorker worker, SimulatedStep step)
     {
         worker.Step = step;
-        if (load.Pacing == SimulatedPacing.None) Send(worker, default);
-        else LaneOf(step).Waiting.AddLast(worker);
+        LaneOf(step).Waiting.AddLast(worker);
     }
 
     private Lane LaneOf(SimulatedStep step) => lanes[load.Pacing == SimulatedPacing.OneForAll ? 0 : step.Operation];
@@ -183,13 +183,6 @@ internal sealed class Simulation
         underWay--;
         if (isRefused) refused++;
         else if (worker.Step.Customer != load.Apart) othersDone = now;
-        if (load.Pacing == SimulatedPacing.None)
-        {
-            if (isRefused) At(now + (retryAfter ?? 1), () => Send(worker, default));
-            else TakeJob(worker);
-            return;
-        }
-
         var lane = LaneOf(worker.Step);
         if (isRefused)
         {
