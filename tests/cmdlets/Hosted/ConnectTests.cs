@@ -231,7 +231,7 @@ public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClas
             asked++;
             return emulator.Token();
         });
-        var session = Expiring("$script:next = $args[2]; ", "{ $script:next.Invoke() }", next);
+        var session = engine.ConnectExpired(emulator, "$script:next = $args[2]; ", "-AccessTokenProvider { $script:next.Invoke() }", next);
 
         var run = engine.Run("param($ids) $ids | Get-CustomerQualification -IncludeUnqualified", [Customers.First(10)]);
 
@@ -248,7 +248,7 @@ public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClas
     public void A_provider_that_brings_no_token_ends_the_command_with_what_it_did(string provider, string said)
     {
         emulator.Reset();
-        Expiring(string.Empty, provider);
+        engine.ConnectExpired(emulator, parameters: $"-AccessTokenProvider {provider}");
 
         var run = engine.Run("Get-PartnerValidationCode");
 
@@ -273,23 +273,5 @@ public sealed class ConnectTests(ModuleEngine engine, Emulator emulator) : IClas
         var everything = string.Join('\n', [run.Shown, .. run.Output.Select(item => item.ToString()), .. run.Verbose, .. run.Debug]);
         Assert.NotEmpty(everything);
         Assert.DoesNotContain(token.Split('.')[1][..20], everything, StringComparison.Ordinal);
-    }
-
-    /// <summary>A session whose first token has expired. On a busy machine a token that lives one second may expire before it is used; then another one is tried.</summary>
-    private PSObject Expiring(string before, string provider, object? extra = null)
-    {
-        PSObject? session = null;
-        for (var attempt = 0; session is null && attempt < 20; attempt++)
-        {
-            session = engine.Run(
-                $"{before}Connect-PartnerQualification -AccessToken $args[0] -Endpoint $args[1] -AccessTokenProvider {provider}",
-                Secret.Of(emulator.Token(lifetimeSeconds: 1)),
-                emulator.Address,
-                extra).Output.SingleOrDefault();
-        }
-
-        Assert.NotNull(session);
-        SystemClock.WaitUntil((DateTimeOffset)session.Properties["ExpiresOn"].Value);
-        return session;
     }
 }

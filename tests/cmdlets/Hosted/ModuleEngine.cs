@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PartnerQualification.HostedEngine;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
@@ -34,11 +35,11 @@ public sealed class ModuleEngine : IDisposable
 
     /// <summary>The texts that complete a command line, with the cursor at its end.</summary>
     /// <param name="line">The command line.</param>
-    public IReadOnlyList<System.Management.Automation.CompletionResult> Complete(string line) => engine.Complete(line);
+    public IReadOnlyList<CompletionResult> Complete(string line) => engine.Complete(line);
 
     /// <summary>A cmdlet of the module.</summary>
     /// <param name="name">Its name.</param>
-    public System.Management.Automation.CmdletInfo Command(string name) => Run("param($name) Get-Command $name -Module PartnerQualification", name).Only<System.Management.Automation.CmdletInfo>();
+    public CmdletInfo Command(string name) => Run("param($name) Get-Command $name -Module PartnerQualification", name).Only<CmdletInfo>();
 
     /// <summary>Answers the questions of the next script, one each.</summary>
     /// <param name="answers">A choice's letter or its whole word.</param>
@@ -56,6 +57,31 @@ public sealed class ModuleEngine : IDisposable
     {
         emulator.Reset(dials);
         return Connected(Run("param($token, $endpoint) Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint", Secret.Of(emulator.Token(kind)), emulator.Address));
+    }
+
+    /// <summary>
+    /// A session with the emulator whose token, or whose first one, has expired. On a busy machine a token that lives one second may expire
+    /// before it is used; then another one is tried.
+    /// </summary>
+    /// <param name="emulator">The emulator.</param>
+    /// <param name="before">What the script does before it connects.</param>
+    /// <param name="parameters">Further parameters of the connecting.</param>
+    /// <param name="extra">What the script finds as $args[2].</param>
+    public PSObject ConnectExpired(Emulator emulator, string before = "", string parameters = "", object? extra = null)
+    {
+        PSObject? session = null;
+        for (var attempt = 0; session is null && attempt < 20; attempt++)
+        {
+            session = Run(
+                $"{before}Connect-PartnerQualification -AccessToken $args[0] -Endpoint $args[1] {parameters}",
+                Secret.Of(emulator.Token(lifetimeSeconds: 1)),
+                emulator.Address,
+                extra).Output.SingleOrDefault();
+        }
+
+        Assert.NotNull(session);
+        SystemClock.WaitUntil((DateTimeOffset)session.Properties["ExpiresOn"].Value);
+        return session;
     }
 
     /// <inheritdoc/>

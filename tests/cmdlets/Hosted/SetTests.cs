@@ -254,8 +254,7 @@ public sealed class SetTests(ModuleEngine engine, Emulator emulator) : IClassFix
     public void A_session_that_has_expired_is_refused()
     {
         engine.Connect(emulator);
-        var session = engine.Run("param($token, $endpoint) Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint", Secret.Of(emulator.Token(lifetimeSeconds: 1)), emulator.Address).Output.Single();
-        SystemClock.WaitUntil((DateTimeOffset)session.Properties["ExpiresOn"].Value);
+        engine.ConnectExpired(emulator);
 
         var run = engine.Run($"param($id) Set-CustomerQualification $id {Education}", First);
 
