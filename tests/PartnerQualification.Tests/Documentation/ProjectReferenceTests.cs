@@ -14,8 +14,9 @@ public sealed class ProjectReferenceTests
         { Domain, "", "" },
         { "PartnerQualification.Client", Domain, "Microsoft.Bcl.TimeProvider Microsoft.Identity.Client Microsoft.Identity.Client.Extensions.Msal Polly.Core System.Text.Json" },
         { "PartnerQualification.Client.DependencyInjection", "PartnerQualification.Client", "Microsoft.Extensions.DependencyInjection.Abstractions" },
-        { "PartnerQualification.Module", "PartnerQualification PartnerQualification.Client PartnerQualification.PowerShell PartnerQualification.Sandbox", "" },
+        { "PartnerQualification.Module", "PartnerQualification PartnerQualification.Client PartnerQualification.PowerShell PartnerQualification.Report PartnerQualification.Sandbox", "" },
         { "PartnerQualification.PowerShell", Domain, "" },
+        { "PartnerQualification.Report", Domain, "System.Text.Json" },
         { "PartnerQualification.Sandbox", Domain, "Microsoft.Bcl.TimeProvider System.Text.Json" },
     };
 
