@@ -17,6 +17,7 @@
     CmdletsToExport        = @(
         'Connect-PartnerQualification'
         'Disconnect-PartnerQualification'
+        'Export-CustomerQualificationReport'
         'Find-PartnerCustomer'
         'Get-CustomerQualification'
         'Get-CustomerQualificationHistory'

@@ -10,4 +10,8 @@ internal static class IsoDate
 
     /// <summary>A date as text.</summary>
     public static string Text(DateTimeOffset date) => date.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads back a date that was written like this.</summary>
+    public static bool TryParse(string text, out DateTimeOffset date) =>
+        DateTimeOffset.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out date);
 }

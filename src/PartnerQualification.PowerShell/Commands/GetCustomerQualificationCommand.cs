@@ -5,7 +5,7 @@ namespace PartnerQualification.PowerShell;
 /// <summary>Reads the qualifications of customers: by id, from the pipeline, or of all customers of the partner.</summary>
 [Cmdlet(VerbsCommon.Get, "CustomerQualification", DefaultParameterSetName = ById)]
 [OutputType(typeof(CustomerQualification))]
-public sealed class GetCustomerQualificationCommand : BatchCommand
+public sealed class GetCustomerQualificationCommand : CustomerListCommand
 {
     private const string ById = "ById";
 
@@ -86,31 +86,5 @@ public sealed class GetCustomerQualificationCommand : BatchCommand
     private void ReadCustomers()
     {
         foreach (var text in CustomerId) TakeWhenKnown(text, given => Start(given, NewRow));
-    }
-
-    private void ReadAll()
-    {
-        var pages = new CustomerPages(Connected.Center);
-        while (pages.HasMore && !IsOver)
-        {
-            var page = ReadNext(pages);
-            Counts.Total ??= page.TotalCount;
-            foreach (var customer in page.Customers) Start(NewRow(customer));
-
-            // Whoever reads gets something before another page is asked for.
-            Rows!.WriteFirst();
-        }
-    }
-
-    private ReadRow NewRow(Customer customer) => new(Connected.Center, customer, NewCall());
-
-    private CustomerPage ReadNext(CustomerPages pages)
-    {
-        var reading = pages.ReadNextAsync(NewCall(), StopToken);
-        Pipeline.WaitFor(reading, Tick);
-
-        // Its error ends the command: whoever was read before is written first, and may have met what meets everybody.
-        if (reading.IsFaulted) FinishRows();
-        return Await(reading, Tick);
     }
 }

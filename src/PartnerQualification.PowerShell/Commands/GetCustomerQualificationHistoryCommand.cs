@@ -97,7 +97,7 @@ public sealed class GetCustomerQualificationHistoryCommand : BatchCommand
     {
         try
         {
-            return ModuleAssemblies.PartnerCenterFactory.OpenJournalHistory(JournalFilePath.Resolve(path, SessionState), Report, StopToken);
+            return ModuleAssemblies.PartnerCenterFactory.OpenJournalHistory(FilePath.Journal.Resolve(path, SessionState), Report, StopToken);
         }
         catch (PartnerCenterException error)
         {

@@ -158,7 +158,7 @@ public sealed class SetCustomerQualificationCommand : RequestCommand
     {
         try
         {
-            var file = JournalFilePath.Resolve(path, SessionState);
+            var file = FilePath.Journal.Resolve(path, SessionState);
             var owner = new JournalOwner(RunId, Connected.TenantId, Connected.Environment, Connected.User ?? Connected.ApplicationId);
             var opened = new RowJournal(ModuleAssemblies.PartnerCenterFactory.OpenJournal(file, owner, confirmation.IsWhatIf, StopToken), confirmation.IsWhatIf);
             Tell(CmdletMessages.JournalOpened(file, opened.Earlier));

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace PartnerQualification.PowerShell;
 
 /// <summary>
-/// Where the client and the sandbox come from: the one place that knows that they live in <c>lib</c>, beside this
+/// Where the client, the sandbox and the report come from: the one place that knows that they live in <c>lib</c>, beside this
 /// assembly, and what their factories are called. Nothing is loaded before it is asked for.
 /// </summary>
 internal static class ModuleAssemblies
@@ -24,11 +24,17 @@ internal static class ModuleAssemblies
     private static readonly Lazy<ISandboxFactory> LazySandboxFactory =
         new(() => Create<ISandboxFactory>("PartnerQualification.Sandbox", "PartnerQualification.Sandbox.SandboxFactory"));
 
+    private static readonly Lazy<IReportFactory> LazyReportFactory =
+        new(() => Create<IReportFactory>("PartnerQualification.Report", "PartnerQualification.Report.ReportFactory"));
+
     /// <summary>What makes clients and token sources.</summary>
     public static IPartnerCenterFactory PartnerCenterFactory => LazyPartnerCenterFactory.Value;
 
     /// <summary>What makes sandboxes.</summary>
     public static ISandboxFactory SandboxFactory => LazySandboxFactory.Value;
+
+    /// <summary>What makes reports.</summary>
+    public static IReportFactory ReportFactory => LazyReportFactory.Value;
 
     private static T Create<T>(string assemblyName, string typeName) =>
         (T)Activator.CreateInstance(Private.LoadFromFolder(assemblyName).GetType(typeName, throwOnError: true)!)!;

@@ -5,24 +5,6 @@ namespace PartnerQualification.PowerShell;
 /// <summary>This part is about the journal.</summary>
 internal static partial class CmdletMessages
 {
-    private const string JournalPathRemedy = "Give -JournalPath the path of a file, such as ./run.jsonl.";
-
-    public static ErrorText JournalPathUnusable(string path, string why) => new(
-        $"JournalPath {Quote(path)} cannot be used: {PlainText.OneLine(why, LongestReason)} Nothing was sent.",
-        JournalPathRemedy);
-
-    public static ErrorText JournalPathOfProvider(string path, string provider) => new(
-        $"JournalPath {Quote(path)} is of the provider {Name(provider)}, and a journal is a file. Nothing was sent.",
-        JournalPathRemedy);
-
-    public static ErrorText JournalPathIsFolder(string path) => new(
-        $"JournalPath {Quote(path)} is a folder, and a journal is a file. Nothing was sent.",
-        JournalPathRemedy);
-
-    public static ErrorText JournalFolderMissing(string folder) => new(
-        $"The folder of JournalPath, {Quote(folder)}, does not exist. Nothing was sent.",
-        "Make it first, or give -JournalPath a file in another one.");
-
     public static string JournalOpened(string path, JournalContent earlier) => earlier.IsEmpty
         ? $"The journal {path} knows of no earlier request."
         : $"The journal {path} knows {Number(earlier.Done)} {(earlier.Done == 1 ? "request" : "requests")} as done, {Number(earlier.Open)} as open (they left, and nobody knows whether they took effect), and {Number(earlier.Refused)} as refused.";

@@ -43,6 +43,7 @@ internal static class ErrorRows
         [Kind.JournalInUse] = new(ErrorCategory.ResourceBusy, "Wait until that command has ended, or give this one another -JournalPath."),
         [Kind.JournalFailed] = new(ErrorCategory.WriteError, "Make room on the disk, or correct what the message names, and run the command again with the same -JournalPath: it goes on where this run ended."),
         [Kind.JournalUnreadable] = new(ErrorCategory.InvalidData, "Check that -JournalPath names a journal, and this tenant's. Where a line is damaged, read the customers of the lines around it (Get-CustomerQualification), then take the line out."),
+        [Kind.ReportFailed] = new(ErrorCategory.WriteError),
         [Kind.NotReady] = new(ErrorCategory.InvalidOperation, "Pipe on only what is ready (Where-Object Verdict -eq Ready). Where the row has been corrected since, test it again (Test-CustomerQualification), or clear its Verdict; -ResubmitDenied sends what is DeniedBefore."),
     };
 

@@ -17,16 +17,18 @@ internal sealed class RequestHistory
     private readonly Func<CallOptions> newCall;
     private readonly Clock clock;
     private readonly bool readsAll;
+    private readonly Action<IReadOnlyList<ActivityRecord>>? note;
     private readonly CancellationToken stop;
     private readonly object gate = new();
     private readonly Dictionary<string, Lazy<Task<RecordedRequests?>>> readings = new(StringComparer.OrdinalIgnoreCase);
 
-    private RequestHistory(IPartnerCenter center, Func<CallOptions> newCall, Clock clock, bool readsAll, CancellationToken stop)
+    private RequestHistory(IPartnerCenter center, Func<CallOptions> newCall, Clock clock, bool readsAll, Action<IReadOnlyList<ActivityRecord>>? note, CancellationToken stop)
     {
         this.center = center;
         this.newCall = newCall;
         this.clock = clock;
         this.readsAll = readsAll;
+        this.note = note;
         this.stop = stop;
     }
 
@@ -39,15 +41,19 @@ internal sealed class RequestHistory
     /// <param name="clock">The time, by which the last 90 days and the longest wait are counted.</param>
     /// <param name="stop">Ends the reading; whoever asks may stop waiting before.</param>
     public static RequestHistory OfEachCustomer(IPartnerCenter center, Func<CallOptions> newCall, Clock clock, CancellationToken stop) =>
-        new(center, newCall, clock, readsAll: false, stop);
+        new(center, newCall, clock, readsAll: false, note: null, stop);
 
     /// <summary>Reads the records of all customers once, when the first is asked about, and answers every question from memory.</summary>
     /// <param name="center">Where the records are read.</param>
     /// <param name="newCall">Makes the calls that read them, on any thread.</param>
     /// <param name="clock">The time, by which the last 90 days and the longest wait are counted.</param>
     /// <param name="stop">Ends the reading; whoever asks may stop waiting before.</param>
-    public static RequestHistory OfAllCustomers(IPartnerCenter center, Func<CallOptions> newCall, Clock clock, CancellationToken stop) =>
-        new(center, newCall, clock, readsAll: true, stop);
+    /// <param name="note">Takes each page of records as well; nothing where nobody wants them.</param>
+    public static RequestHistory OfAllCustomers(IPartnerCenter center, Func<CallOptions> newCall, Clock clock, CancellationToken stop, Action<IReadOnlyList<ActivityRecord>>? note = null) =>
+        new(center, newCall, clock, readsAll: true, note, stop);
+
+    /// <summary>Everything that is known of all customers; nothing where the records cannot be read.</summary>
+    public Task<RecordedRequests?> ReadAllAsync() => ReadingOf(customerId: null);
 
     /// <summary>What is known of the requests for a customer. Each answer is an object of its own, to which others may add.</summary>
     /// <param name="request">The customer and the qualification.</param>
@@ -103,7 +109,13 @@ internal sealed class RequestHistory
         var period = ActivityPeriod.Latest(clock.UtcNow);
         var requests = new RecordedRequests(period, customerId);
         var pages = new ActivityPages(center, period, customerId);
-        while (pages.HasMore) requests.Add((await pages.ReadNextAsync(newCall(), cancellationToken).ConfigureAwait(false)).Records);
+        while (pages.HasMore)
+        {
+            var records = (await pages.ReadNextAsync(newCall(), cancellationToken).ConfigureAwait(false)).Records;
+            requests.Add(records);
+            note?.Invoke(records);
+        }
+
         return requests;
     }
 

@@ -107,4 +107,7 @@ public enum PartnerCenterErrorKind
 
     /// <summary>What was read in has a column that looks like one of ours and would not be read.</summary>
     ColumnNotRecognized,
+
+    /// <summary>A file of a report cannot be read or written.</summary>
+    ReportFailed,
 }

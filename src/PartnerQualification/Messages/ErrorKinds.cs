@@ -144,6 +144,9 @@ internal static class ErrorKinds
         [Kind.JournalUnreadable] = new(
             "What stands in the journal cannot be relied on: a line cannot be read, or belongs to another tenant.",
             "Check that it is a journal, and this tenant's. Where a line is damaged, read the customers of the lines around it, then take the line out."),
+        [Kind.ReportFailed] = new(
+            "A file of the report cannot be read or written.",
+            "Make room on the disk, or correct what the message names, and write the report again."),
         [Kind.NotReady] = new(
             "The row was tested before, and what the test found does not let it be sent.",
             "Correct what the test found, test the row again, and send it when it is ready."),
