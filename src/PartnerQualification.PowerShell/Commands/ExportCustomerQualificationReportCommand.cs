@@ -130,7 +130,8 @@ public sealed class ExportCustomerQualificationReportCommand : CustomerListComma
             Find(nameof(Path), Path, "./report.html")!,
             Find(nameof(DataPath), DataPath, "./report.json"),
             Find(nameof(ActionPlanPath), ActionPlanPath, "./plan.csv"),
-            Find(nameof(SummaryPath), SummaryPath, "./summary.md")) { PlansUnqualified = !All };
+            Find(nameof(SummaryPath), SummaryPath, "./summary.md"))
+        { PlansUnqualified = !All };
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in found.All)
         {

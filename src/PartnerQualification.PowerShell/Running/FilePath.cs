@@ -10,7 +10,7 @@ namespace PartnerQualification.PowerShell;
 internal sealed class FilePath(string parameter, string thing, string example, string nothing)
 {
     /// <summary>The journal of requests.</summary>
-    public static FilePath Journal { get; } = new("JournalPath", "a journal", "./run.jsonl", "sent");
+    public static FilePath Journal => new("JournalPath", "a journal", "./run.jsonl", "sent");
 
     /// <summary>The file.</summary>
     /// <param name="path">What was given.</param>

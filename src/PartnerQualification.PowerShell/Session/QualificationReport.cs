@@ -33,6 +33,9 @@ public sealed record QualificationReport
     /// <summary>When the data of -Since were written; nothing where nothing was compared.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>The same as text that every machine reads alike: ISO 8601 in UTC.</summary>
+    public string? SinceText => Since is { } date ? IsoDate.Text(date) : null;
+
     /// <summary>The page.</summary>
     public required string Path { get; init; }
 

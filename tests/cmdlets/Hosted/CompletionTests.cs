@@ -22,7 +22,7 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
         "Connect-PartnerQualification -Credential ", "Connect-PartnerQualification -RefreshToken ", "Connect-PartnerQualification -Certificate ", "Connect-PartnerQualification -CertificatePassword ",
         "Connect-PartnerQualification -OnRefreshTokenChanged ", "Connect-PartnerQualification -AccessToken ", "Connect-PartnerQualification -AccessTokenProvider ", "Connect-PartnerQualification -ProxyCredential ",
         "Connect-PartnerQualification -Customer ", "Connect-PartnerQualification -ValidationCode ",
-        "Disconnect-PartnerQualification -Session ", "Find-PartnerCustomer -Session ", "Get-CustomerQualification -Session ", "Get-CustomerQualificationHistory -Session ", "Get-PartnerQualificationContext -Session ",
+        "Disconnect-PartnerQualification -Session ", "Export-CustomerQualificationReport -Session ", "Find-PartnerCustomer -Session ", "Get-CustomerQualification -Session ", "Get-CustomerQualificationHistory -Session ", "Get-PartnerQualificationContext -Session ",
         "Get-PartnerValidationCode -Session ", "Set-CustomerQualification -Session ", "Test-CustomerQualification -Session ", "Wait-CustomerQualification -Session ",
         "Get-CustomerQualificationHistory -Since ", "Get-CustomerQualificationHistory -Until ",
         "Set-CustomerQualification -Timeout ", "Set-CustomerQualification -PollingInterval ", "Wait-CustomerQualification -Timeout ", "Wait-CustomerQualification -PollingInterval ",
@@ -77,11 +77,17 @@ public sealed class CompletionTests(ModuleEngine engine) : IClassFixture<ModuleE
     [Fact]
     public void Every_parameter_completes_or_is_a_file_or_free_text_on_purpose()
     {
-        string[] files = ["Connect-PartnerQualification -CertificatePath ", "Get-CustomerQualificationHistory -JournalPath ", "Set-CustomerQualification -JournalPath "];
+        string[] files =
+        [
+            "Connect-PartnerQualification -CertificatePath ", "Get-CustomerQualificationHistory -JournalPath ", "Set-CustomerQualification -JournalPath ",
+            "Export-CustomerQualificationReport -Path ", "Export-CustomerQualificationReport -DataPath ", "Export-CustomerQualificationReport -ActionPlanPath ",
+            "Export-CustomerQualificationReport -SummaryPath ", "Export-CustomerQualificationReport -Since ",
+        ];
         string[] freeText =
         [
             "Connect-PartnerQualification -ApplicationId ", "Connect-PartnerQualification -TenantId ", "Connect-PartnerQualification -CertificateThumbprint ", "Connect-PartnerQualification -Endpoint ",
             "Connect-PartnerQualification -Proxy ", "Connect-PartnerQualification -VettingSeconds ", "Connect-PartnerQualification -LatencyMilliseconds ", "Connect-PartnerQualification -CustomerCount ",
+            "Export-CustomerQualificationReport -InputObject ", "Export-CustomerQualificationReport -ThrottleLimit ",
             "Find-PartnerCustomer -First ", "Find-PartnerCustomer -InputObject ",
             "Get-CustomerQualification -ThrottleLimit ", "Get-CustomerQualificationHistory -ThrottleLimit ",
             "Set-CustomerQualification -Website ", "Set-CustomerQualification -IgnoreColumn ", "Set-CustomerQualification -ThrottleLimit ", "Set-CustomerQualification -InputObject ",

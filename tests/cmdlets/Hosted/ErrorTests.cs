@@ -45,6 +45,7 @@ public sealed class ErrorTests(ModuleEngine engine, Emulator emulator) : IClassF
         new("JournalInUse", WithJournal("$lock = [System.IO.File]::Open(\"$path.lock\", 'OpenOrCreate', 'ReadWrite', 'None')", "$lock.Dispose()")),
         new("JournalFailed", WithJournal("$null = [System.IO.Directory]::CreateDirectory(\"$path.lock\")")),
         new("JournalUnreadable", WithJournal("[System.IO.File]::WriteAllText($path, 'a list of something else')")),
+        new("ReportFailed", "$path = [System.IO.Path]::GetTempFileName(); [System.IO.File]::WriteAllText($path, 'no data'); Export-CustomerQualificationReport \"$path.html\" -All -Since $path; [System.IO.File]::Delete($path)"),
         new("SignInTokenAudience", "param($endpoint, $token) $null = Connect-PartnerQualification -AccessToken $token -Endpoint $endpoint -Environment China") { Token = "user" },
     ];
 

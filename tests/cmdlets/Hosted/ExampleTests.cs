@@ -25,8 +25,11 @@ public sealed partial class ExampleTests(ModuleEngine engine) : IClassFixture<Mo
     {
         var block = Pages.PowerShellBlocks().Single(block => block.Page == page && block.Number == number);
         using var reader = new ModuleEngine();
+        var folder = Directory.CreateTempSubdirectory("pq-example-").FullName;
+        reader.Run("$ExecutionContext.SessionState.Path.SetLocation($args[0])", folder);
 
         var run = reader.Run(block.Code);
+        Directory.Delete(folder, recursive: true);
 
         Assert.Equal(block.ErrorId, string.Join(' ', run.ErrorIds.Distinct(StringComparer.Ordinal)));
         Assert.DoesNotContain(run.Warnings, warning => !warning.Contains("Interrupted list", StringComparison.Ordinal) && !warning.Contains("Partner Center has denied", StringComparison.Ordinal));

@@ -8,7 +8,7 @@ public sealed class ModuleTests(ModuleEngine engine) : IClassFixture<ModuleEngin
 {
     private static readonly string[] Cmdlets =
     [
-        "Connect-PartnerQualification", "Disconnect-PartnerQualification", "Find-PartnerCustomer", "Get-CustomerQualification", "Get-CustomerQualificationHistory",
+        "Connect-PartnerQualification", "Disconnect-PartnerQualification", "Export-CustomerQualificationReport", "Find-PartnerCustomer", "Get-CustomerQualification", "Get-CustomerQualificationHistory",
         "Get-PartnerQualificationContext", "Get-PartnerValidationCode", "Set-CustomerQualification", "Test-CustomerQualification", "Wait-CustomerQualification",
     ];
 
