@@ -13,6 +13,7 @@ internal sealed class ActionPlan : IDisposable
 
     private readonly StreamWriter csv;
     private readonly bool plansUnqualified;
+    private bool isEnded;
 
     /// <summary>Begins a plan.</summary>
     /// <param name="stream">Where to.</param>
@@ -36,10 +37,13 @@ internal sealed class ActionPlan : IDisposable
         if (plansUnqualified && customer.Qualifications.Count == 0) WriteRow(customer, qualification: null, reason: null, correct: null, requests: null);
     }
 
-    /// <summary>Writes what is left of it.</summary>
-    public void Complete() => csv.Dispose();
-
-    public void Dispose() => csv.Dispose();
+    /// <summary>Writes what is left of it. The writer of .NET Framework would try that a second time, on a stream that is closed by then.</summary>
+    public void Dispose()
+    {
+        if (isEnded) return;
+        isEnded = true;
+        csv.Dispose();
+    }
 
     private void WriteRow(ReportedCustomer customer, string? qualification, string? reason, string? correct, int? requests) => csv.WriteLine(
         $"{customer.Id},{Cell(customer.Name)},{qualification},,,,{Cell(reason)},{Cell(correct)},{requests?.ToString(CultureInfo.InvariantCulture)}");

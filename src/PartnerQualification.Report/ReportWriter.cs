@@ -55,7 +55,7 @@ internal sealed class ReportWriter : IReportWriter
     public Task CompleteAsync(ReportTail tail, CancellationToken cancellationToken) => ReportFailures.WritingAsync(async () =>
     {
         data.Complete(unreadable, tail);
-        plan?.Complete();
+        plan?.Dispose();
         dataFile.Stream.Position = 0;
         await ReportPage.WriteAsync(page.Stream, tail.Summary.Sentence, dataFile.Stream, cancellationToken).ConfigureAwait(false);
         if (summaryFile is not null) WriteText(summaryFile.Stream, SummaryText.Of(tail.Summary));

@@ -17,6 +17,9 @@ internal static class LoadedModule
     /// <summary>Makes sandboxes, as the cmdlets get it.</summary>
     public static ISandboxFactory SandboxFactory => (ISandboxFactory)Factory(nameof(SandboxFactory));
 
+    /// <summary>Makes reports, as the cmdlets get it.</summary>
+    public static IReportFactory ReportFactory => (IReportFactory)Factory(nameof(ReportFactory));
+
     /// <summary>The client's assembly.</summary>
     public static Assembly Client => PartnerCenterFactory.GetType().Assembly;
 

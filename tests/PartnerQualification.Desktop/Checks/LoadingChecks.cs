@@ -3,7 +3,7 @@ namespace PartnerQualification.Desktop.Checks;
 /// <summary>The resolver that stands in for a load context.</summary>
 public static class LoadingChecks
 {
-    private static readonly string[] Private = ["PartnerQualification.Client", "PartnerQualification.Sandbox", "Polly.Core", "System.Text.Json", "Microsoft.Bcl.TimeProvider"];
+    private static readonly string[] Private = ["PartnerQualification.Client", "PartnerQualification.Sandbox", "PartnerQualification.Report", "Polly.Core", "System.Text.Json", "Microsoft.Bcl.TimeProvider"];
 
     public static Task Nothing_private_is_loaded_by_the_import()
     {
@@ -15,6 +15,7 @@ public static class LoadingChecks
     {
         using var session = SandboxSession.Open();
         await session.Client.GetValidationCodesAsync();
+        _ = LoadedModule.ReportFactory;
 
         foreach (var name in Private) Expect.Equal(Path.Combine(TestRun.LibraryFolder, $"{name}.dll"), LoadedModule.LocationsOf(name).Single(), $"the location of {name}");
     }
