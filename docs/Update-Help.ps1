@@ -1,12 +1,12 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-Makes the help file of the module from the pages of this folder, with PlatyPS.
+Makes the help of the module from the pages of this folder: the help file with PlatyPS, and the about topics.
 
 .DESCRIPTION
 The pages docs/<Cmdlet>.md are the source of Get-Help. PlatyPS reads them and makes MAML of them; what Get-Help would
 show as Markdown is then made plain: code becomes code, links become their text, and backticks go. The same pages give the same file,
-byte for byte, on every machine.
+byte for byte, on every machine. The about topics, which need no PlatyPS, are made beside it by Update-AboutTopic.ps1.
 
 .PARAMETER Path
 Where to write the help file. The default is the file that is committed beside the cmdlets.
@@ -14,7 +14,7 @@ Where to write the help file. The default is the file that is committed beside t
 .EXAMPLE
 ./docs/Update-Help.ps1
 
-Brings the committed help file up to date after a page was changed.
+Brings the committed help up to date after a page was changed.
 #>
 [CmdletBinding()]
 param(
@@ -23,6 +23,9 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
+
+$Path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+& (Join-Path $PSScriptRoot Update-AboutTopic.ps1) -Folder (Split-Path $Path)
 
 if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
     throw 'The help file is made with PlatyPS, which is not installed here. Run: Install-PSResource Microsoft.PowerShell.PlatyPS -Version 1.0.3'
@@ -112,7 +115,7 @@ try {
     $help.PreserveWhitespace = $false
     $help.Load($file.FullName)
     Optimize-Help $help $pages
-    Write-HelpFile $help $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+    Write-HelpFile $help $Path
 }
 finally {
     Remove-Item $scratch -Recurse -Force -ErrorAction Ignore
