@@ -126,6 +126,21 @@ public sealed class ReportFileTests(ModuleEngine engine, Emulator emulator) : IC
         Assert.All(folder.Files, name => Assert.Equal("old", folder.Text(name)));
     }
 
+    [Fact]
+    public void Stop_while_customers_are_read_leaves_the_old_files()
+    {
+        engine.Connect(emulator, """{ "faults": [{ "kind": "hang", "every": 12 }] }""");
+        File.WriteAllText(folder["report.html"], "old");
+        using var running = engine.Start($"param($folder) Export-CustomerQualificationReport \"$folder/report.html\" {AllFiles} -All -ThrottleLimit 1", Path.GetDirectoryName(folder["x"]));
+        emulator.WaitFor("requests=12");
+
+        var run = running.Stop();
+
+        Assert.True(run.IsStopped);
+        Assert.Equal(["report.html"], folder.Files);
+        Assert.Equal("old", folder.Text("report.html"));
+    }
+
     [Theory]
     [InlineData("throw 'no more'")]
     [InlineData("Get-CustomerQualification c0000000-0000-4000-8000-000000000001 -Session $null")]
