@@ -14,4 +14,7 @@ public sealed class StaticStateTests
     [Fact]
     public void Nothing_but_the_sessions_and_the_load_context_is_kept_for_the_process() =>
         Assert.Equal(Kept.Keys.Order(StringComparer.Ordinal), StaticState.Of(typeof(ConnectPartnerQualificationCommand).Assembly), StringComparer.Ordinal);
+
+    [Fact]
+    public void Report_keeps_nothing_for_the_process() => Assert.Empty(StaticState.Of(typeof(Report.ReportFactory).Assembly));
 }
