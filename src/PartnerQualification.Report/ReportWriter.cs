@@ -12,6 +12,7 @@ internal sealed class ReportWriter : IReportWriter
     private readonly DataWriter data;
     private readonly ActionPlan? plan;
     private readonly List<UnreadableCustomer> unreadable = [];
+    private Task completion = Task.CompletedTask;
 
     public ReportWriter(ReportFiles files, ReportHeader header)
     {
@@ -52,7 +53,7 @@ internal sealed class ReportWriter : IReportWriter
 
     public void Note(UnreadableCustomer customer) => unreadable.Add(customer);
 
-    public Task CompleteAsync(ReportTail tail, CancellationToken cancellationToken) => ReportFailures.WritingAsync(async () =>
+    public Task CompleteAsync(ReportTail tail, CancellationToken cancellationToken) => completion = ReportFailures.WritingAsync(async () =>
     {
         data.Complete(unreadable, tail);
         plan?.Dispose();
@@ -64,6 +65,8 @@ internal sealed class ReportWriter : IReportWriter
 
     public void Dispose()
     {
+        // Whoever is stopped does not wait for it, and it may be about to put the files in place. Cancelled, it ends soon.
+        ((IAsyncResult)completion).AsyncWaitHandle.WaitOne();
         PendingFile.Close(data);
         if (plan is not null) PendingFile.Close(plan);
         page.Dispose();

@@ -13,7 +13,7 @@ public sealed class EngineTests(ModuleEngine engine) : IClassFixture<ModuleEngin
             """);
 
         Assert.Empty(run.Errors);
-        Assert.Equal(11, run.Output.Count);
+        Assert.Equal(12, run.Output.Count);
         Assert.All(run.Output, location => Assert.StartsWith(TestRun.ModuleFolder + Path.DirectorySeparatorChar, location.ToString(), StringComparison.Ordinal));
     }
 

@@ -77,6 +77,13 @@ public sealed class TerminalTextTests : IClassFixture<ModuleEngine>, IDisposable
                 }
                 """, "text" + Harm).Output.Single(),
             ["PartnerQualificationSession"] = engine.Run("Get-PartnerQualificationContext").Output.Single(),
+            ["QualificationReport"] = engine.Run("""
+                param($text)
+                [PartnerQualification.PowerShell.QualificationReport]@{
+                    Sentence = $text; Path = $text; DataPath = $text; ActionPlanPath = $text; SummaryPath = $text; Body = $text
+                    Customers = 1; Unqualified = 1; Denied = 1; InReview = 1; Waiting = 1; Changed = 1; Gone = 1; Unreadable = 1
+                }
+                """, "text" + Harm).Output.Single(),
             ["InterruptedRequest"] = engine.Run("param($text) [PartnerQualification.PowerShell.InterruptedRequest]::new($text, $text, [guid]::NewGuid(), [DateTimeOffset]::UtcNow, $false)", "text" + Harm).Output.Single(),
         };
         var views = XDocument.Load(Path.Combine(TestRun.ModuleFolder, "PartnerQualification.format.ps1xml")).Descendants("View").ToList();
