@@ -21,7 +21,12 @@ Describe 'Completion' {
         }
         finally { Pop-Location }
 
-        $offering | Select-Object -Unique | Should -Be 'Connect-PartnerQualification -CertificatePath', 'Get-CustomerQualificationHistory -JournalPath', 'Set-CustomerQualification -JournalPath'
+        $offering | Select-Object -Unique | Should -Be @(
+            'Connect-PartnerQualification -CertificatePath'
+            'Path', 'DataPath', 'ActionPlanPath', 'SummaryPath', 'Since' | ForEach-Object { "Export-CustomerQualificationReport -$_" }
+            'Get-CustomerQualificationHistory -JournalPath'
+            'Set-CustomerQualification -JournalPath'
+        )
     }
 
     It '<Parameter> offers no files where there is nothing to offer' -ForEach @(
