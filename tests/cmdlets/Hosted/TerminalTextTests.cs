@@ -84,6 +84,7 @@ public sealed class TerminalTextTests : IClassFixture<ModuleEngine>, IDisposable
                     Customers = 1; Unqualified = 1; Denied = 1; InReview = 1; Waiting = 1; Changed = 1; Gone = 1; Unreadable = 1
                 }
                 """, "text" + Harm).Output.Single(),
+            ["PartnerQualificationDiagnostics"] = engine.Run("param($text) $module = New-Module -Name $text { } | Import-Module -PassThru; Get-PartnerQualificationContext -Diagnostics; Remove-Module $module", "module" + Harm).Output.Single(),
             ["InterruptedRequest"] = engine.Run("param($text) [PartnerQualification.PowerShell.InterruptedRequest]::new($text, $text, [guid]::NewGuid(), [DateTimeOffset]::UtcNow, $false)", "text" + Harm).Output.Single(),
         };
         var views = XDocument.Load(Path.Combine(TestRun.ModuleFolder, "PartnerQualification.format.ps1xml")).Descendants("View").ToList();
