@@ -73,6 +73,8 @@ public sealed class FailureTests
         {
             var row = Assert.Single(rows, row => row.StartsWith($"| `{failure.ErrorId}` |", StringComparison.Ordinal));
             var numbers = row.Split('|')[2].Split(',').Select(number => number.Trim());
+            Assert.Contains(failure.Remedy, row, StringComparison.Ordinal);
+            Assert.Contains(failure.UnattendedRemedy ?? string.Empty, row, StringComparison.Ordinal);
             Assert.Subset(numbers.ToHashSet(StringComparer.Ordinal), failure.Codes.Where(code => code.All(char.IsAsciiDigit)).ToHashSet(StringComparer.Ordinal));
         });
     }

@@ -65,6 +65,26 @@ public sealed partial class PageTests(ModuleEngine engine) : IClassFixture<Modul
         Assert.All(kinds.Where(kind => kind != "SignInFailed"), kind => Assert.Matches($@"\| `{kind}` \| .+ \| .+ \|", text));
     }
 
+    [Theory]
+    [InlineData("Connect-PartnerQualification -Sandbox -DeviceCode", "AmbiguousParameterSet")]
+    [InlineData("Get-CustomerQualification -Nobody", "NamedParameterNotFound")]
+    [InlineData("Get-PartnerQualificationContext -Session 5", "ParameterArgumentTransformationError")]
+    [InlineData("Set-CustomerQualification x -ThrottleLimit 0", "ParameterArgumentValidationError")]
+    [InlineData("Set-CustomerQualification x -ThrottleLimit many", "CannotConvertArgumentNoMessage")]
+    public void The_page_about_errors_explains_what_PowerShell_itself_refuses(string command, string id)
+    {
+        Assert.Equal([id], engine.Run(command).ErrorIds);
+        Assert.Matches($@"\| (`\w+`, )*`{id}`(, `\w+`)* \| .+ \| .+ \|", Pages.Read("errors"));
+    }
+
+    [Fact]
+    public void The_page_about_compatibility_names_the_PowerShell_that_the_tests_host()
+    {
+        var hosted = engine.Run("$PSVersionTable.PSVersion.ToString()").Only<string>();
+
+        Assert.Contains($"(`System.Management.Automation` {hosted})", Pages.Read("compatibility"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_help_file_is_in_the_module_as_it_was_committed()
     {
