@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 
 namespace PartnerQualification.Benchmarks;
 
@@ -12,12 +13,16 @@ internal static class BareWorkers
         using var client = await BareClient.ConnectAsync(options.Endpoint);
         var throttled = 0;
         if (options.Warm > 0) await WorkThroughAsync(options.Warm);
+        await Task.Delay(options.Rest);
 
         var before = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+        Console.WriteLine("started");
+        var (compiled, compiling) = (JitInfo.GetCompiledMethodCount(), JitInfo.GetCompilationTime());
         if (options.Warm > 0) watch.Restart();
         await WorkThroughAsync(options.Count);
         var cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{ "wall": {{watch.Elapsed.TotalSeconds:F3}}, "cpu": {{cpu:F3}}, "work": {{cpu - before:F3}}, "throttled": {{throttled}} }"""));
+        var (methods, compile) = (JitInfo.GetCompiledMethodCount() - compiled, (JitInfo.GetCompilationTime() - compiling).TotalSeconds);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{ "wall": {{watch.Elapsed.TotalSeconds:F3}}, "cpu": {{cpu:F3}}, "work": {{cpu - before:F3}}, "methods": {{methods}}, "compile": {{compile:F3}}, "throttled": {{throttled}} }"""));
         return 0;
 
         Task WorkThroughAsync(int count)

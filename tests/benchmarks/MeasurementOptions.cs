@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PartnerQualification.Benchmarks;
 
 /// <summary>What the measurements over HTTP take from the command line.</summary>
-internal sealed record MeasurementOptions(Uri Endpoint, int Count, int Workers, bool Set, int Warm)
+internal sealed record MeasurementOptions(Uri Endpoint, int Count, int Workers, bool Set, int Warm, TimeSpan Rest)
 {
     public static MeasurementOptions Parse(string[] arguments)
     {
@@ -11,7 +11,7 @@ internal sealed record MeasurementOptions(Uri Endpoint, int Count, int Workers, 
         int Number(string name, int otherwise) => Value(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
         var endpoint = Value("--endpoint") ?? throw new ArgumentException("--endpoint is missing: give the emulator's address.", nameof(arguments));
-        return new MeasurementOptions(new Uri(endpoint), Number("--count", 2000), Number("--workers", 16), arguments.Contains("--set", StringComparer.Ordinal), Number("--warm", 0));
+        return new MeasurementOptions(new Uri(endpoint), Number("--count", 2000), Number("--workers", 16), arguments.Contains("--set", StringComparer.Ordinal), Number("--warm", 0), TimeSpan.FromSeconds(Number("--rest", 0)));
     }
 
     /// <summary>The k-th of the emulator's customers that nothing is special about.</summary>

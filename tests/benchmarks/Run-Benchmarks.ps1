@@ -22,11 +22,18 @@ How often each contender runs.
 
 .PARAMETER SlowRepeat
 How often those run that take minutes.
+
+.PARAMETER AtOnce
+How many runs there are side by side where a limiter sets the pace, each against an emulator of its own. One with PowerShell's own
+runspaces counts as four, because it needs the processor.
+
+.PARAMETER GiveUpAfter
+A run against a limiter that takes so many times the ideal is ended, and not run again.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Latency', 'First', 'Bucket', 'Window', 'Drop', 'Reads', 'Warm', 'Memory', 'Limits', 'Again')]
-    [string[]] $Scenario = @('Latency', 'First', 'Bucket', 'Window', 'Drop', 'Reads', 'Warm', 'Memory', 'Limits', 'Again'),
+    [ValidateSet('Limiters', 'ThrottleLimit', 'Latency', 'First', 'Reads', 'Warm', 'Memory', 'Again')]
+    [string[]] $Scenario = @('Limiters', 'ThrottleLimit', 'Latency', 'First', 'Reads', 'Warm', 'Memory', 'Again'),
 
     [string] $Contender = '.',
 
@@ -36,119 +43,21 @@ param(
     [int] $Repeat = 5,
 
     [ValidateRange(0, 100)]
-    [int] $SlowRepeat = 1
+    [int] $SlowRepeat = 1,
+
+    [ValidateRange(1, 100)]
+    [int] $AtOnce = 10,
+
+    [ValidateRange(1, 1000)]
+    [int] $GiveUpAfter = 5
 )
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 $root = Join-Path $PSScriptRoot ../..
 $pwsh = (Get-Process -Id $PID).Path
-$customers = 101000
-
-function Get-Program([string] $Project) {
-    & dotnet build (Join-Path $root $Project) -c Release -v quiet -nologo | Out-Null
-    if ($LASTEXITCODE -ne 0) { throw "$Project does not build." }
-    (Get-Item (Join-Path $root "$Project/bin/Release/*/PartnerQualification.*.dll") | Where-Object BaseName -Match 'Emulator$|Benchmarks$').FullName
-}
-
-function Start-Emulator([string] $Program) {
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ($Program, '--urls', 'http://127.0.0.1:0', '--customers', $customers))
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-    $line = $process.StandardOutput.ReadLineAsync()
-    if (-not $line.Wait(60000) -or $line.Result -notmatch 'http://\S+') { $process.Kill(); throw "The emulator did not start: $($line.Result)" }
-    @{ Process = $process; Address = [uri] $Matches[0] }
-}
-
-function Set-Dial([hashtable] $Dials) {
-    $null = Invoke-RestMethod "$($emulator.Address)emulator/dials" -Method Put -Body (ConvertTo-Json $Dials) -ContentType application/json
-}
-
-function Get-Contender([string] $Name, [string] $Operation, [int] $Count, [hashtable] $With = @{}) {
-    if ($Name -eq 'Bare') {
-        $arguments = @($bare, 'bare', '--endpoint', "$($emulator.Address)", '--count', "$Count")
-        if ($Operation -eq 'Set') { $arguments += '--set' }
-        if ($With.WarmReads) { $arguments += '--warm', "$($With.WarmReads)" }
-        return @{ File = 'dotnet'; Arguments = $arguments }
-    }
-
-    $arguments = '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot "contenders/$Name.ps1"), '-Endpoint', "$($emulator.Address)", '-Operation', $Operation, '-Count', "$Count"
-    @{ File = $pwsh; Arguments = $arguments + @($With.Keys | ForEach-Object { "-$_"; if ($With[$_] -isnot [bool]) { "$($With[$_])" } }) }
-}
-
-# Runs a contender to its end. What is to happen meanwhile happens so many seconds after it has begun to work.
-function Invoke-Contender([hashtable] $Contender, [hashtable] $Dials, [System.Collections.IDictionary] $Meanwhile = @{}) {
-    Set-Dial $noLimit
-    Set-Dial $Dials
-    $null = Invoke-RestMethod "$($emulator.Address)emulator/reset" -Method Post
-    $start = [System.Diagnostics.ProcessStartInfo]::new($Contender.File, [string[]] $Contender.Arguments)
-    $start.RedirectStandardOutput = $true
-    $start.Environment['EMULATOR_TOKEN'] = Invoke-RestMethod "$($emulator.Address)emulator/token?kind=user"
-    $process = [System.Diagnostics.Process]::Start($start)
-    try {
-        if ($Contender.File -eq $pwsh) { while ($process.StandardOutput.ReadLine() -notin 'started', $null) { } }
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        foreach ($second in $Meanwhile.Keys | Sort-Object) {
-            Start-Sleep -Milliseconds ([math]::Max(0, 1000 * $second - $watch.ElapsedMilliseconds))
-            Set-Dial $Meanwhile[$second]
-        }
-        $said = $process.StandardOutput.ReadToEnd()
-        $process.WaitForExit()
-        if ($process.ExitCode -ne 0) { throw "$($Contender.Arguments) ended with exit code $($process.ExitCode)." }
-    }
-    finally {
-        if (-not $process.HasExited) { $process.Kill() }
-    }
-
-    $measured = $said.Trim() -split '\n' | Select-Object -Last 1 | ConvertFrom-Json -AsHashtable
-    $state = Invoke-RestMethod "$($emulator.Address)emulator/state"
-    $posts = @($state.customers | Where-Object postsArrived -GT 0)
-    $measured.requests = $state.requests
-    $measured.refused = $state.requests ? 100 * $state.throttled / $state.requests : 0
-    $measured.once = @($posts | Where-Object postsEffective -EQ 1).Count
-    $measured.twice = @($posts | Where-Object postsEffective -GT 1).Count
-    $measured
-}
-
-function Get-Median([double[]] $Values) {
-    $sorted = @($Values | Sort-Object)
-    $middle = [math]::Floor($sorted.Count / 2)
-    $sorted.Count % 2 ? $sorted[$middle] : ($sorted[$middle - 1] + $sorted[$middle]) / 2
-}
-
-# Lets the contenders take turns; gives for each the medians, and the worst where a single bad run is one too many.
-function Measure-Contender([System.Collections.IDictionary] $Contenders, [hashtable] $Dials = @{}, [System.Collections.IDictionary] $Meanwhile = @{}, [string[]] $Slow = @()) {
-    $runs = @{}
-    for ($turn = 0; $turn -lt $Repeat; $turn++) {
-        foreach ($name in $Contenders.Keys -match $Contender) {
-            if ($name -in $Slow -and $turn -ge $SlowRepeat) { continue }
-            Write-Host "  $name, run $($turn + 1)"
-            $runs[$name] = @($runs[$name]) + @(Invoke-Contender $Contenders[$name] $Dials $Meanwhile) | Where-Object { $_ }
-        }
-    }
-
-    foreach ($name in $Contenders.Keys | Where-Object { $runs.ContainsKey($_) }) {
-        $median = [ordered]@{ Name = $name; Runs = @($runs[$name]).Count }
-        foreach ($figure in @($runs[$name])[0].Keys) { $median[$figure] = Get-Median @($runs[$name] | ForEach-Object { $_[$figure] }) }
-        $median.worst = (@($runs[$name] | ForEach-Object { $_.wall }) | Measure-Object -Maximum).Maximum
-        $median.All = $runs[$name]
-        [pscustomobject] $median
-    }
-}
-
-# The smallest and the largest of a figure over all runs.
-function Get-Range([object] $Row, [string] $Figure, [double] $Scale = 1, [string] $Format = 'f0') {
-    $values = @($Row.All | ForEach-Object { $Scale * $_[$Figure] }) | Measure-Object -Minimum -Maximum
-    "{0:$Format} to {1:$Format}" -f $values.Minimum, $values.Maximum
-}
-
-function Write-Table([string] $Title, [object[]] $Rows, [System.Collections.IDictionary] $Columns) {
-    "### $Title`n"
-    "| $($Columns.Keys -join ' | ') |"
-    "| $(@($Columns.Keys | ForEach-Object { $_ -ceq @($Columns.Keys)[0] ? '---' : '---:' }) -join ' | ') |"
-    foreach ($row in $Rows) { "| $(@($Columns.Values | ForEach-Object { $row | ForEach-Object $_ }) -join ' | ') |" }
-    ''
-}
+. $PSScriptRoot/Runs.ps1
+. $PSScriptRoot/Limiters.ps1
 
 function Get-Set([int] $Count) {
     [ordered]@{
@@ -210,38 +119,6 @@ function First {
     }
 }
 
-function Bucket {
-    $contenders = Get-Set 2000
-    $contenders.Remove('(a) foreach')
-    foreach ($latency in 100, 300) {
-        $rows = Measure-Contender $contenders @{ latencyMs = $latency; rate = 50; burst = 50 }
-        Write-Table "token bucket 50/s, burst 50, refused requests counted, 2,000 sets, $latency ms latency (ideal 39 s)" $rows (Get-Column 39 2000)
-        $contenders = [ordered]@{ ours = $contenders.ours }
-    }
-}
-
-function Window {
-    $contenders = Get-Set 1500
-    $contenders.Remove('(a) foreach')
-    foreach ($latency in 100, 300) {
-        $rows = Measure-Contender $contenders @{ latencyMs = $latency; rate = 300; windowSeconds = 10; window = 'fixed' }
-        Write-Table "fixed window 300 per 10 s, 1,500 sets, $latency ms latency (ideal 40 s)" $rows (Get-Column 40 1500)
-        $contenders = [ordered]@{ ours = $contenders.ours }
-    }
-}
-
-function Drop {
-    $meanwhile = @{ 10 = @{ rate = 20; burst = 20 }; 20 = @{ rate = 100; burst = 100 } }
-    $contenders = [ordered]@{ ours = Get-Contender Module Set 2400; '(b) ForEach-Object -Parallel' = Get-Contender Parallel Set 2400 }
-    foreach ($latency in 100, 300) {
-        # 100 and 10 x 100 in the first ten seconds, 200 in the next, the rest at 100/s; with 16 under way no more than 16 / latency.
-        $ideal = $latency -eq 100 ? 31.0 : (10 + 10 + (2400 - 10 * 16 / 0.3 - 200) / (16 / 0.3))
-        $rows = Measure-Contender $contenders @{ latencyMs = $latency; rate = 100; burst = 100 } $meanwhile
-        Write-Table ('bucket 100/s, 20/s from 10 s to 20 s, 2,400 sets, {0} ms latency (ideal {1:f1} s)' -f $latency, $ideal) $rows (Get-Column $ideal 2400)
-        $contenders = [ordered]@{ ours = $contenders.ours }
-    }
-}
-
 function Reads {
     $rows = Measure-Contender ([ordered]@{
         'ours'                         = Get-Contender Module Read 10000
@@ -261,20 +138,28 @@ function Reads {
     })
 }
 
-# CPU of the reads alone. After a thousand reads .NET has yet to compile again what ran often, PowerShell's own code included; after a hundred thousand it has done so.
+# CPU of the reads alone. After a thousand reads .NET has yet to compile again what ran often, PowerShell's own code included: it does so in the
+# background, whether anything is read or not, and has done so after some seconds of rest, or after a hundred thousand reads.
 function Warm {
-    foreach ($before in 1000, 100000) {
-        $contenders = [ordered]@{ 'ours' = Get-Contender Module Read 10000 @{ WarmReads = $before } }
-        if ($Beside) { $contenders['the other build'] = Get-Contender Module Read 10000 @{ WarmReads = $before; Module = $Beside } }
-        $contenders['(c) bare HttpClient'] = Get-Contender Bare Read 10000 @{ WarmReads = $before }
+    $befores = [ordered]@{
+        'after 1,000 that do not count'                          = @{ WarmReads = 1000 }
+        'after 1,000 that do not count, and ten seconds of rest' = @{ WarmReads = 1000; RestSeconds = 10 }
+        'after 100,000 that do not count'                        = @{ WarmReads = 100000 }
+    }
+    foreach ($before in $befores.Keys) {
+        $contenders = [ordered]@{ 'ours' = Get-Contender Module Read 10000 $befores[$before] }
+        if ($Beside) { $contenders['the other build'] = Get-Contender Module Read 10000 ($befores[$before] + @{ Module = $Beside }) }
+        $contenders['(c) bare HttpClient'] = Get-Contender Bare Read 10000 $befores[$before]
         $rows = Measure-Contender $contenders
         $practical = ($rows | Where-Object Name -Match '^\(c\)')?.work ?? [double]::NaN
-        Write-Table "10,000 reads on loopback, after $before that do not count" $rows ([ordered]@{
+        Write-Table "10,000 reads on loopback, $before" $rows ([ordered]@{
             'contender'     = { $_.Name }
             'runs'          = { $_.Runs }
             'wall s'        = { '{0:f2}' -f $_.wall }
             'CPU s'         = { '{0:f2}' -f $_.work }
             'range'         = { Get-Range $_ work 1 f2 }
+            'methods compiled' = { '{0:f0}' -f $_.methods }
+            'compiling s'   = { '{0:f2}' -f $_.compile }
             'times (c) CPU' = { '{0:f2}' -f ($_.work / $practical) }.GetNewClosure()
         })
     }
@@ -298,28 +183,6 @@ function Memory {
     })
 }
 
-function Limits {
-    $free = [ordered]@{}
-    $bucket = [ordered]@{}
-    foreach ($limit in 1, 4, 8, 16, 32, 64, 128) {
-        $free["$limit"] = Get-Contender Module Set ([math]::Min(4000, 100 * $limit)) @{ ThrottleLimit = $limit }
-        if ($limit -ge 8) { $bucket["$limit"] = Get-Contender Module Set 1000 @{ ThrottleLimit = $limit } }
-    }
-
-    $rows = Measure-Contender $free @{ latencyMs = 100 }
-    Write-Table '-ThrottleLimit, 100 ms latency, no throttling' $rows ([ordered]@{
-        'limit'          = { $_.Name }
-        'runs'           = { $_.Runs }
-        'sets'           = { $_.results }
-        'sets a second'  = { '{0:f0}' -f ($_.results / $_.wall) }
-        'CPU ms a set'   = { '{0:f2}' -f (1000 * $_.work / $_.results) }
-        'first result ms' = { '{0:f0}' -f (1000 * $_.first) }
-    })
-
-    $rows = Measure-Contender $bucket @{ latencyMs = 100; rate = 50; burst = 50 }
-    Write-Table '-ThrottleLimit, 100 ms latency, bucket 50/s, burst 50, 1,000 sets (ideal 19 s)' $rows (Get-Column 19 1000)
-}
-
 function Again {
     $rows = Measure-Contender ([ordered]@{
         '-SkipExisting' = Get-Contender Module Set 1000 @{ Again = $true; SkipExisting = $true }
@@ -340,17 +203,12 @@ function Again {
 
 $noLimit = @{ latencyMs = 0; rate = $null; burst = $null; window = 'bucket'; windowSeconds = 1; countRejected = $true; retryAfter = 'seconds'; faults = @() }
 $bare = Get-Program tests/benchmarks
-$emulator = Start-Emulator (Get-Program tests/PartnerQualification.Emulator)
-try {
-    "$([DateTime]::UtcNow.ToString('u')), PowerShell $($PSVersionTable.PSVersion), .NET $([Environment]::Version), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), $([Environment]::ProcessorCount) processors"
-    if ($IsLinux) { "Load average at the start: $(Get-Content /proc/loadavg)" }
-    ''
-    foreach ($name in $Scenario) {
-        Write-Host $name
-        & $name
-    }
-    if ($IsLinux) { "Load average at the end: $(Get-Content /proc/loadavg)" }
+$emulatorProgram = Get-Program tests/PartnerQualification.Emulator
+"$([DateTime]::UtcNow.ToString('u')), PowerShell $($PSVersionTable.PSVersion), .NET $([Environment]::Version), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), $([Environment]::ProcessorCount) processors"
+if ($IsLinux) { "Load average at the start: $(Get-Content /proc/loadavg)" }
+''
+foreach ($name in $Scenario) {
+    Write-Host $name
+    & $name
 }
-finally {
-    $emulator.Process.Kill()
-}
+if ($IsLinux) { "Load average at the end: $(Get-Content /proc/loadavg)" }

@@ -11,6 +11,8 @@ function Measure-Work([scriptblock] $Work, [long] $RequestsBefore = 0) {
     $process.Refresh()
     $idle = $process.WorkingSet64
     $before = $process.TotalProcessorTime
+    $compiled = [System.Runtime.JitInfo]::GetCompiledMethodCount()
+    $compiling = [System.Runtime.JitInfo]::GetCompilationTime()
     [System.Console]::Out.WriteLine('started')
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     $seen = @{ Results = 0; First = 0.0 }
@@ -22,6 +24,8 @@ function Measure-Work([scriptblock] $Work, [long] $RequestsBefore = 0) {
         cpu     = $process.TotalProcessorTime.TotalSeconds
         work    = ($process.TotalProcessorTime - $before).TotalSeconds
         first   = $seen.First
+        methods = [System.Runtime.JitInfo]::GetCompiledMethodCount() - $compiled
+        compile = ([System.Runtime.JitInfo]::GetCompilationTime() - $compiling).TotalSeconds
         results = $seen.Results
         before  = $RequestsBefore
         idleMB  = $idle / 1MB

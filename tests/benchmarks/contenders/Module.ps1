@@ -9,6 +9,8 @@ param(
     [switch] $Warm,
     # So many customers are read beforehand, so that what runs often is compiled for it; and the ids are made before it begins to count.
     [int] $WarmReads,
+    # So long it rests after that: what .NET compiles again in the background is then done, whoever caused it.
+    [int] $RestSeconds,
     # The module's folder, where another build is measured than that of this folder.
     [string] $Module = (Join-Path $PSScriptRoot '../../../out/PartnerQualification'),
     # Requests are noted in a journal.
@@ -28,6 +30,7 @@ $token = [System.Net.NetworkCredential]::new('', $env:EMULATOR_TOKEN).SecurePass
 $null = Connect-PartnerQualification -AccessToken $token -Endpoint $Endpoint
 if ($Warm) { $null = Get-CustomerQualification c0000000-0000-4000-8000-000000000001 }
 if ($WarmReads) { 1..$WarmReads | ConvertTo-CustomerId | Get-CustomerQualification -IncludeUnqualified | Out-Null }
+if ($RestSeconds) { Start-Sleep -Seconds $RestSeconds }
 $customers = if ($WarmReads) { @(1..$Count | ConvertTo-CustomerId) }
 
 $limit = if ($ThrottleLimit) { @{ ThrottleLimit = $ThrottleLimit } } else { @{} }
