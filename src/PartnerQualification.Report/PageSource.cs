@@ -15,39 +15,46 @@ internal static class PageSource
     /// <summary>What the data stand between.</summary>
     public const string DataStart = "<script type=\"application/json\" id=\"data\">", DataEnd = "</script>";
 
-    private const string StyleSheet = "<link rel=\"stylesheet\" href=\"page.css\">";
+    private const string StyleTag = "<link rel=\"stylesheet\" href=\"(?<file>[a-z]+\\.css)\">\n?";
+
+    private const string ScriptTag = "<script src=\"(?<file>[a-z]+\\.js)\"></script>\n?";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>The page as it is in the folder.</summary>
     public static string Html() => Read("page.html");
 
-    /// <summary>The style sheet.</summary>
-    public static string Style() => Read("page.css");
+    /// <summary>The style sheets, one after the other, in the order in which the page names them.</summary>
+    /// <param name="html">The page.</param>
+    public static string Style(string html) => Files(html, StyleTag);
 
     /// <summary>The scripts, one after the other, in the order in which the page names them.</summary>
     /// <param name="html">The page.</param>
-    public static string Script(string html)
-    {
-        var script = new StringBuilder();
-        foreach (Match tag in ScriptTags(html)) script.Append(Read(tag.Groups["file"].Value));
-        return script.ToString();
-    }
+    public static string Script(string html) => Files(html, ScriptTag);
 
-    /// <summary>Puts the style sheet and the scripts into the page, in place of what names their files.</summary>
+    /// <summary>Puts the style sheets and the scripts into the page, in place of what names their files.</summary>
     /// <param name="html">The page.</param>
-    /// <param name="style">The style sheet.</param>
+    /// <param name="style">The style sheets.</param>
     /// <param name="script">The scripts.</param>
-    public static string WithInside(string html, string style, string script)
+    public static string WithInside(string html, string style, string script) =>
+        InPlaceOf(InPlaceOf(html, StyleTag, $"<style>{style}</style>\n"), ScriptTag, $"<script>{script}</script>\n");
+
+    private static string Files(string html, string tag)
     {
-        var tags = ScriptTags(html);
-        var first = tags[0].Index;
-        var last = tags[tags.Count - 1];
-        return (html.Substring(0, first) + $"<script>{script}</script>" + html.Substring(last.Index + last.Length))
-            .Replace(StyleSheet, $"<style>{style}</style>");
+        var files = new StringBuilder();
+        foreach (Match match in Tags(html, tag)) files.Append(Read(match.Groups["file"].Value));
+        return files.ToString();
     }
 
-    private static MatchCollection ScriptTags(string html) => Regex.Matches(html, "<script src=\"(?<file>[a-z-]+\\.js)\"></script>", RegexOptions.ExplicitCapture, Limit);
+    /// <summary>The tags stand one after the other; what takes their place stands where they began.</summary>
+    private static string InPlaceOf(string html, string tag, string inside)
+    {
+        var tags = Tags(html, tag);
+        var last = tags[tags.Count - 1];
+        return html.Substring(0, tags[0].Index) + inside + html.Substring(last.Index + last.Length);
+    }
+
+    private static MatchCollection Tags(string html, string tag) => Regex.Matches(html, tag, RegexOptions.ExplicitCapture, Limit);
 
     private static string Read(string file)
     {

@@ -18,7 +18,7 @@ internal static class ReportPage
     public static async Task WriteAsync(Stream page, string sentence, Stream data, CancellationToken cancellationToken)
     {
         var html = PageSource.Html();
-        var style = PageSource.Style();
+        var style = PageSource.Style(html);
         var script = PageSource.Script(html);
         html = PageSource.WithInside(html, style, script)
             .Replace(PageSource.Policy, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(style, script)}\">")

@@ -1,7 +1,10 @@
 'use strict';
 
-/** How many entries of a list are shown at first, and with each press of its button. */
-const LIST_STEP = 25;
+/** How many entries of a list are shown at first. */
+const LIST_START = 10;
+
+/** How many more with each press of its button. */
+const LIST_STEP = 50;
 
 /** The lists of the page, for printing. @type {GrowingList[]} */
 const growingLists = [];
@@ -21,7 +24,7 @@ class GrowingList {
         this.more = make('button', { type: 'button', class: 'more', onclick: () => this.showMore() });
         this.element = make('div', {}, this.list, this.more);
         growingLists.push(this);
-        this.showFirst(LIST_STEP);
+        this.showFirst(LIST_START);
     }
 
     /** How many entries are shown. */

@@ -18,7 +18,7 @@ function showParts(report) {
     byId('parts').replaceChildren(...parts
         .filter(([section]) => !byId(section).hidden)
         .map(([section, text, count]) => make('li', {},
-            make('a', { href: `#${section}`, 'data-part': section }, text, count === undefined ? undefined : make('span', { class: 'count' }, formatNumber(count))))));
+            make('a', { href: `#${section}`, 'data-part': section }, make('span', {}, text), count === undefined ? undefined : make('span', { class: 'count' }, formatNumber(count))))));
 }
 
 /**

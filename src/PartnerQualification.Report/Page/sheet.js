@@ -31,7 +31,7 @@ class Sheet {
         const customer = this.customers.get(id);
         this.dialog.replaceChildren(make('div', { class: 'sheet' },
             make('button', { type: 'button', class: 'close', onclick: () => this.dialog.close() }, 'Close'),
-            ...(customer ? this.content(customer) : [make('h2', { id: 'sheet-name' }, 'Not in this report'), make('p', {}, 'No customer of this report has the id ', isolated(id), '.')])));
+            ...(customer ? this.content(customer) : [make('h2', { id: 'sheet-name', tabindex: -1, autofocus: true }, 'Not in this report'), make('p', {}, 'No customer of this report has the id ', isolated(id), '.')])));
         if (!this.dialog.open) this.dialog.showModal();
         this.dialog.scrollTop = 0;
     }
@@ -43,7 +43,7 @@ class Sheet {
     content(customer) {
         const qualifications = customer.qualifications ?? [];
         return [
-            make('h2', { id: 'sheet-name' }, isolated(nameOf(customer))),
+            make('h2', { id: 'sheet-name', tabindex: -1, autofocus: true }, isolated(nameOf(customer))),
             facts([['Domain', isolated(customer.domain)], ['Id', isolated(customer.id)]]),
             make('h3', {}, qualifications.length > 1 ? 'Qualifications' : 'Qualification'),
             ...(qualifications.length ? qualifications.map(held => qualificationElement(held, customer)) : [make('p', {}, 'This customer has no qualification.')]),

@@ -14,7 +14,7 @@ const QUALIFICATION_WORDS = {
 const STATUSES = ['Denied', 'InReview', 'Approved', ''];
 
 /** @type {Record<string, string>} */
-const STATUS_WORDS = { Denied: 'Denied', InReview: 'In review', Approved: 'Approved', '': 'Held without a review' };
+const STATUS_WORDS = { Denied: 'Denied', InReview: 'In review', Approved: 'Approved', '': 'Without review' };
 
 /** @type {Record<string, string>} */
 const CHANGE_WORDS = { NoLonger: 'No longer an Education Customer', Decided: 'Decided', New: 'New', Changed: 'Changed' };
