@@ -13,6 +13,7 @@ internal static class FixtureTexts
         ("Education", "Commercial and Education offers.", "Government offers."),
         ("GovernmentCommunityCloud", "Government offers of the Community Cloud.", "Anything commercial or for education."),
         ("StateOwnedEntity", "Commercial offers.", "Education offers."),
+        ("StateOwnedEntity+GovernmentCommunityCloud", "Both: the Community Cloud only.", "Anything else."),
         ("", "Commercial offers.", "Education and Government offers."),
     ];
 

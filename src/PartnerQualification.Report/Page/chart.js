@@ -47,7 +47,7 @@ function chartBars(bars, statuses) {
  * @param {string[]} statuses
  */
 function chartTable(bars, statuses) {
-    return make('div', { class: 'wide-table' }, make('table', {},
+    return make('div', { class: 'wide-table', role: 'region', tabindex: 0, 'aria-label': 'Customers by qualification and status, as a table' }, make('table', {},
         make('thead', {}, make('tr', {},
             make('th', { scope: 'col' }, 'Qualification'),
             ...statuses.map(status => make('th', { scope: 'col', class: 'number' }, make('span', { class: `swatch ${statusClass(status)}`, 'aria-hidden': 'true' }), isolated(statusWord(status)))),

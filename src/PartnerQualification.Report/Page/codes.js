@@ -16,7 +16,7 @@ function showCodes(report) {
 
 /** @param {NonNullable<Report['codes']>} codes */
 function codesTable(codes) {
-    return make('div', { class: 'wide-table' }, make('table', { 'aria-labelledby': 'codes-heading' },
+    return make('div', { class: 'wide-table', role: 'region', tabindex: 0, 'aria-label': 'Validation codes, as a table' }, make('table', { 'aria-labelledby': 'codes-heading' },
         make('thead', {}, make('tr', {}, ...['Organization', 'Code', 'Remaining'].map(text => make('th', { scope: 'col' }, text)))),
         make('tbody', {}, ...codes.map(code => make('tr', {},
             make('th', { scope: 'row' }, isolated(code.organization) ?? 'No name'),

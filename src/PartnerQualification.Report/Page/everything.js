@@ -15,6 +15,7 @@ class Everything {
         this.shown = [];
         /** @type {View} */
         this.view = { text: '', qualification: undefined, status: undefined, sort: undefined, customer: undefined };
+        this.isShown = false;
 
         this.text = byId('filter-text');
         this.qualification = byId('filter-qualification');
@@ -36,6 +37,12 @@ class Everything {
      * @param {View} view
      */
     apply(view) {
+        if (this.isShown && showsSameRows(view, this.view)) {
+            this.view = view;
+            return;
+        }
+
+        this.isShown = true;
         this.view = view;
         fillSelect(this.qualification, this.qualifications, 'All qualifications', view.qualification, value => qualificationWord(value));
         fillSelect(this.status, this.statuses, 'All statuses', view.status, value => statusWord(value));
@@ -79,6 +86,12 @@ class Everything {
         replaceAddress(this.view);
     }
 
+    /** The sheet was closed. The table stays as it is, and so does the place in it. */
+    forgetCustomer() {
+        this.view = { ...this.view, customer: undefined };
+        replaceAddress(this.view);
+    }
+
     /**
      * A heading was pressed: up, down, and as the rows were read.
      * @param {Column} column
@@ -104,6 +117,15 @@ class Everything {
         byId('filtered-by').hidden = !filter;
         byId('filtered-by').replaceChildren('Filtered by ', isolated(filter) ?? '');
     }
+}
+
+/**
+ * Whether two views show the same rows in the same order, whichever customer is open.
+ * @param {View} a
+ * @param {View} b
+ */
+function showsSameRows(a, b) {
+    return a.text === b.text && a.qualification === b.qualification && a.status === b.status && a.sort === b.sort;
 }
 
 /**

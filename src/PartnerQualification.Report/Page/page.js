@@ -17,7 +17,7 @@ function showReport() {
     showParts(report);
 
     const everything = new Everything(report, rows);
-    const sheet = new Sheet(report, () => everything.change({ customer: undefined }));
+    const sheet = new Sheet(report, () => everything.forgetCustomer());
     const follow = () => {
         const view = readAddress();
         everything.apply(view);

@@ -13,7 +13,7 @@ const AGES = [
  * @param {Row[]} rows
  */
 function showReviews(rows) {
-    const waiting = rows.filter(({ held }) => held?.status === 'InReview').sort((a, b) => (b.held?.days ?? 0) - (a.held?.days ?? 0));
+    const waiting = rows.filter(({ held }) => held !== undefined && isUndecided(held)).sort((a, b) => (b.held?.days ?? 0) - (a.held?.days ?? 0));
     if (!waiting.length) {
         contentOf('review').replaceChildren(make('p', { class: 'note' }, 'Nothing is in review.'));
         return;

@@ -56,8 +56,12 @@ class Sheet {
 
     /** @param {Qualification[]} qualifications */
     sales(qualifications) {
-        const names = qualifications.length ? qualifications.map(({ qualification }) => qualification) : [''];
-        const rules = names.flatMap(name => (this.report.sales ?? []).filter(({ qualification }) => qualification === name));
+        // What is denied or in review is not held.
+        const held = qualifications.filter(({ status }) => ['', 'approved'].includes((status ?? '').toLowerCase())).map(({ qualification }) => qualification);
+        const listed = this.report.sales ?? [];
+        // Two that are listed as a pair have one rule; other combinations are not listed, and each says its own.
+        const pair = listed.filter(({ qualification }) => held.length > 1 && sameNames(qualification.split('+'), held));
+        const rules = pair.length ? pair : (held.length ? held : ['']).flatMap(name => listed.filter(({ qualification }) => qualification === name));
         if (!rules.length) return [make('p', { class: 'quiet' }, 'Nothing is known of what this qualification lets and forbids to sell.')];
         return rules.map(({ qualification, can, cannot }) => facts([
             ...(rules.length > 1 ? [/** @type {[string, Node]} */ (['With', make('b', {}, qualificationWord(qualification))])] : []),
@@ -105,4 +109,12 @@ function qualificationElement(held, customer) {
  */
 function facts(pairs) {
     return make('dl', { class: 'facts' }, ...pairs.filter(([, value]) => value).map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))));
+}
+
+/**
+ * @param {string[]} a
+ * @param {string[]} b
+ */
+function sameNames(a, b) {
+    return a.length === b.length && a.every(name => b.includes(name));
 }

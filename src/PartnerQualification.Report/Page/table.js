@@ -221,13 +221,16 @@ class RowTable {
 
     /** @param {{ row: number, column: number }} cell */
     focusCell(cell) {
-        this.active = cell;
         const heading = this.table.tHead.offsetHeight;
         const top = cell.row * this.rowHeight;
         const { scrollTop, clientHeight } = this.scroller;
         if (top < scrollTop) this.scroller.scrollTop = top;
         else if (top + this.rowHeight > scrollTop + clientHeight - heading) this.scroller.scrollTop = top + this.rowHeight - clientHeight + heading;
         this.update();
+
+        // The update may have taken out the row that had the focus until now.
+        this.active = cell;
+        this.markActive();
         this.cellAt(cell)?.focus({ preventScroll: true });
     }
 }

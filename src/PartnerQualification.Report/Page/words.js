@@ -62,3 +62,11 @@ function requestsText(held) {
     if (held.requests === undefined) return '';
     return `${held.atLeast ? 'at least ' : ''}${formatNumber(held.requests)} of ${REQUESTS_ALLOWED}`;
 }
+
+/**
+ * Whether a review is not decided. A status that this page does not know counts as undecided, as it does in the module.
+ * @param {Qualification} held
+ */
+function isUndecided({ status }) {
+    return Boolean(status) && !['approved', 'denied'].includes(String(status).toLowerCase());
+}
