@@ -46,7 +46,7 @@ param(
     [int] $SlowRepeat = 1,
 
     [ValidateRange(1, 100)]
-    [int] $AtOnce = 10,
+    [int] $AtOnce = 5,
 
     [ValidateRange(1, 1000)]
     [int] $GiveUpAfter = 5
