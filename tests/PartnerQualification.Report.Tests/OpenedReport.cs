@@ -49,6 +49,7 @@ internal sealed class OpenedReport : IAsyncDisposable
         window.Locale ??= "en-GB";
         window.TimezoneId ??= "UTC";
         var opener = await browser.NewContextAsync(window);
+        opener.SetDefaultTimeout(Chromium.Patience);
         var opened = new OpenedReport(written, opener, await opener.NewPageAsync());
         await opened.Page.GotoAsync(written.Address + hash);
         return opened;
