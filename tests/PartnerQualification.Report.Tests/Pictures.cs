@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace PartnerQualification.Report.Tests;
 
 /// <summary>Makes the README's pictures of the page, when it is asked for.</summary>
@@ -13,7 +11,6 @@ public sealed class Pictures(Chromium chromium)
         await using var report = await OpenedReport.OpenAsync(chromium, window: new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
         await Assertions.Expect(report.Names.First).ToBeAttachedAsync();
 
-        var root = GetType().Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "RepositoryRoot").Value!;
-        await report.Page.ScreenshotAsync(new() { Path = Path.Combine(root, "docs", "images", name) });
+        await report.Page.ScreenshotAsync(new() { Path = Path.Combine(SourceTree.Root, "docs", "images", name) });
     }
 }
