@@ -84,7 +84,13 @@ if ($Webhook) {
 else {
     # Base64 makes four bytes of three.
     $size = 0
-    $fitting = @($report.Path, $report.ActionPlanPath | Where-Object { ($size += (Get-Item $_).Length * 4 / 3) -le $attachmentLimit })
+    $fitting = @(foreach ($file in $report.Path, $report.ActionPlanPath) {
+            # What does not fit takes no room from what does.
+            $attached = (Get-Item $file).Length * 4 / 3
+            if ($size + $attached -gt $attachmentLimit) { continue }
+            $size += $attached
+            $file
+        })
     $body = if ($fitting.Count -eq 2) { $report.Body } else { "$($report.Body)`n`nThe report is too large to be attached whole. It is here: $($report.Path)" }
     $message = @{
         subject      = $report.Sentence

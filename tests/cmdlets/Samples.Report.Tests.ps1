@@ -103,7 +103,7 @@ Describe 'samples/Send-WeeklyReport.ps1' {
         $null = & $runbook $folder -To boss@contoso.example -From reports@contoso.example -GraphEndpoint $receiver.Address -GraphToken (ConvertTo-SecureString graph-token -AsPlainText -Force) -WarningAction SilentlyContinue
         $request = Receive-Request $receiver
 
-        $request.Body.message.attachments.name | Should -Not -Contain report.html
+        $request.Body.message.attachments.name | Should -Be plan.csv
         $request.Body.message.body.content | Should -BeLike "*It is here: $folder*report.html"
         Disconnect-PartnerQualification
     }
