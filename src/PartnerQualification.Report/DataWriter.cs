@@ -33,9 +33,7 @@ internal sealed class DataWriter : IDisposable
     {
         if (json.BytesPending > BufferSize) json.Flush();
         json.WriteStartObject();
-        Write("id", customer.Id);
-        Write("name", customer.Name);
-        Write("domain", customer.Domain);
+        WriteCustomer(customer.Id, customer.Name, customer.Domain);
         WriteArray("qualifications", customer.Qualifications, Write);
         WriteArray("history", customer.History, Write);
         json.WriteEndObject();
@@ -81,6 +79,13 @@ internal sealed class DataWriter : IDisposable
         json.WriteEndObject();
     }
 
+    private void WriteCustomer(string? id, string? name, string? domain)
+    {
+        Write("id", id);
+        Write("name", name);
+        Write("domain", domain);
+    }
+
     private void Write(PurchaseRule rule)
     {
         json.WriteString("qualification", rule.Name);
@@ -114,9 +119,7 @@ internal sealed class DataWriter : IDisposable
 
     private void Write(UnreadableCustomer customer)
     {
-        Write("id", customer.Id);
-        Write("name", customer.Name);
-        Write("domain", customer.Domain);
+        WriteCustomer(customer.Id, customer.Name, customer.Domain);
         Write("error", customer.Error);
         Write("message", customer.Message);
         Write("remedy", customer.Remedy);
@@ -124,9 +127,7 @@ internal sealed class DataWriter : IDisposable
 
     private void Write(GoneQualification gone)
     {
-        Write("id", gone.Id);
-        Write("name", gone.Name);
-        Write("domain", gone.Domain);
+        WriteCustomer(gone.Id, gone.Name, gone.Domain);
         Write("qualification", gone.Qualification);
         Write("was", gone.Was);
     }

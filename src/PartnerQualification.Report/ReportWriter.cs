@@ -5,42 +5,31 @@ namespace PartnerQualification.Report;
 /// <summary>Writes the data and the action plan as the customers come, and at the end the page, which holds the same data, and the summary.</summary>
 internal sealed class ReportWriter : IReportWriter
 {
-    private readonly PendingFile page;
-    private readonly PendingFile dataFile;
-    private readonly PendingFile? planFile;
-    private readonly PendingFile? summaryFile;
+    private readonly List<PendingFile> files = [];
+    private readonly FileStream page;
+    private readonly FileStream? summary;
+    private readonly FileStream dataStream;
     private readonly DataWriter data;
     private readonly ActionPlan? plan;
     private readonly List<UnreadableCustomer> unreadable = [];
     private Task completion = Task.CompletedTask;
 
-    public ReportWriter(ReportFiles files, ReportHeader header)
+    public ReportWriter(ReportFiles targets, ReportHeader header)
     {
-        List<PendingFile> begun = [];
         try
         {
-            page = Begin(files.Page, files.Page);
-            dataFile = Begin(files.Data ?? files.Page, files.Data);
-            if (files.ActionPlan is { } planPath)
-            {
-                planFile = Begin(planPath, planPath);
-                plan = new ActionPlan(planFile.Stream, files.PlansUnqualified);
-            }
+            page = Begin(targets.Page, targets.Page);
+            if (targets.ActionPlan is { } planPath) plan = new ActionPlan(Begin(planPath, planPath), targets.PlansUnqualified);
+            if (targets.Summary is { } summaryPath) summary = Begin(summaryPath, summaryPath);
 
-            if (files.Summary is { } summaryPath) summaryFile = Begin(summaryPath, summaryPath);
-            data = new DataWriter(dataFile.Stream, header);
+            // The last to take its place: where another file cannot, the next report is compared with the old data.
+            dataStream = Begin(targets.Data ?? targets.Page, targets.Data);
+            data = new DataWriter(dataStream, header);
         }
         catch
         {
-            begun.ForEach(static file => file.Dispose());
+            GiveUpFiles();
             throw;
-        }
-
-        PendingFile Begin(string beside, string? target)
-        {
-            var file = new PendingFile(beside, target);
-            begun.Add(file);
-            return file;
         }
     }
 
@@ -57,9 +46,9 @@ internal sealed class ReportWriter : IReportWriter
     {
         data.Complete(unreadable, tail);
         plan?.Dispose();
-        dataFile.Stream.Position = 0;
-        await ReportPage.WriteAsync(page.Stream, tail.Summary.Sentence, dataFile.Stream, cancellationToken).ConfigureAwait(false);
-        if (summaryFile is not null) WriteText(summaryFile.Stream, SummaryText.Of(tail.Summary));
+        dataStream.Position = 0;
+        await ReportPage.WriteAsync(page, tail.Summary.Sentence, dataStream, cancellationToken).ConfigureAwait(false);
+        if (summary is not null) WriteText(summary, SummaryText.Of(tail.Summary));
         Place(cancellationToken);
     });
 
@@ -69,20 +58,27 @@ internal sealed class ReportWriter : IReportWriter
         ((IAsyncResult)completion).AsyncWaitHandle.WaitOne();
         PendingFile.Close(data);
         if (plan is not null) PendingFile.Close(plan);
-        page.Dispose();
-        dataFile.Dispose();
-        planFile?.Dispose();
-        summaryFile?.Dispose();
+        GiveUpFiles();
     }
 
-    /// <summary>All files first reach the disk, and then take their places. The data are the last: where another one fails, the next report is compared with the old data.</summary>
+    /// <summary>Begins a file. It takes its place in the order in which it was begun.</summary>
+    private FileStream Begin(string beside, string? target)
+    {
+        var file = new PendingFile(beside, target);
+        files.Add(file);
+        return file.Stream;
+    }
+
+    /// <summary>All files first reach the disk, and then take their places.</summary>
     private void Place(CancellationToken cancellationToken)
     {
-        PendingFile[] files = [.. new[] { page, planFile, summaryFile, dataFile }.OfType<PendingFile>()];
         foreach (var file in files) file.Stream.Flush(flushToDisk: true);
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var file in files) file.Place();
     }
+
+    /// <summary>Removes what is not in place.</summary>
+    private void GiveUpFiles() => files.ForEach(static file => file.Dispose());
 
     private static void WriteText(Stream stream, string text)
     {

@@ -10,10 +10,7 @@ namespace PartnerQualification;
 /// <param name="customerId">The customer whose records they are; nothing where they are those of all customers.</param>
 internal sealed class RecordedRequests(ActivityPeriod period, string? customerId = null)
 {
-    private const int None = -1;
-
-    private readonly Dictionary<Guid, int> latestOfCustomer = [];
-    private readonly List<Entry> entries = [];
+    private readonly ListsByCustomer<Entry> requests = new();
 
     /// <summary>Adds records. All of them may be given, those of other customers and operations too.</summary>
     public void Add(IEnumerable<ActivityRecord> records)
@@ -30,10 +27,9 @@ internal sealed class RecordedRequests(ActivityPeriod period, string? customerId
     public void AddTo(KnownRequests known)
     {
         known.AddPeriod(period);
-        if (!Guid.TryParse(known.CustomerId, out var customer) || !latestOfCustomer.TryGetValue(customer, out var index)) return;
-        for (var flag = FlagOf(known.Qualification); index != None; index = entries[index].Before)
+        var flag = FlagOf(known.Qualification);
+        foreach (var entry in requests.Of(known.CustomerId))
         {
-            var entry = entries[index];
             known.AddRecord(
                 (entry.Certain & flag) != 0 ? RecordedRequestMatch.Yes : (entry.Possible & flag) != 0 ? RecordedRequestMatch.Maybe : RecordedRequestMatch.No,
                 entry.HasCorrelationId ? entry.CorrelationId : null);
@@ -51,9 +47,7 @@ internal sealed class RecordedRequests(ActivityPeriod period, string? customerId
         }
 
         if ((certain | possible) == 0) return;
-        var before = latestOfCustomer.TryGetValue(customer, out var latest) ? latest : None;
-        latestOfCustomer[customer] = entries.Count;
-        entries.Add(new Entry(correlationId is null ? Guid.Empty : IdOf(correlationId), before, (byte)certain, (byte)possible, HasCorrelationId: correlationId is not null));
+        requests.Add(customer, new Entry(correlationId is null ? Guid.Empty : IdOf(correlationId), (byte)certain, (byte)possible, HasCorrelationId: correlationId is not null));
     }
 
     /// <summary>A correlation id in a size that is the same for all: the service's may be any text.</summary>
@@ -71,10 +65,9 @@ internal sealed class RecordedRequests(ActivityPeriod period, string? customerId
 
     /// <summary>A record of a request.</summary>
     /// <param name="CorrelationId">The request's correlation id.</param>
-    /// <param name="Before">The place of the same customer's record that was added before; -1 where none was.</param>
     /// <param name="Certain">The qualifications that it certainly asked for, a bit for each.</param>
     /// <param name="Possible">Those that it may have asked for.</param>
     /// <param name="HasCorrelationId">Whether it has a correlation id.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Entry(Guid CorrelationId, int Before, byte Certain, byte Possible, bool HasCorrelationId);
+    private readonly record struct Entry(Guid CorrelationId, byte Certain, byte Possible, bool HasCorrelationId);
 }

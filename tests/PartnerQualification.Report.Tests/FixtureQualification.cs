@@ -52,7 +52,7 @@ internal sealed record FixtureQualification(string Qualification, string? Status
             if (Requests > 0) json.WriteNumber("requests", Requests);
             if (AtLeast) json.WriteBoolean("atLeast", true);
             json.WriteString("correct", FixtureTexts.Correct(Reason!));
-            json.WriteString("again", $"Set-CustomerQualification -CustomerId '{customerId}' -Qualification {Qualification} -EducationSegment K12 -Website https://… -Force");
+            json.WriteString("again", $"Set-CustomerQualification {customerId} {Qualification} -EducationSegment <K12|HigherEducation> -Website <official website> -SkipExisting -ResubmitDenied");
         }
 
         WriteText(json, "change", Change);

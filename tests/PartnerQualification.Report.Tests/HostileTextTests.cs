@@ -48,7 +48,7 @@ public sealed class HostileTextTests(Chromium chromium)
 
         await Assertions.Expect(report.Names.First).ToBeVisibleAsync();
         await Assertions.Expect(report.Page.Locator("h1")).ToBeVisibleAsync();
-        Assert.Equal("Customer qualifications", (await report.Page.TitleAsync())[.."Customer qualifications".Length]);
+        Assert.StartsWith("Customer qualifications", await report.Page.TitleAsync(), StringComparison.Ordinal);
         Assert.Contains("Content Security Policy", string.Join("\n", report.Complaints), StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,7 @@ public sealed class LoadTests(Chromium chromium)
         using var first = await ReportFile.WriteAsync(new());
         using var second = await ReportFile.WriteAsync(new());
         var page = await File.ReadAllTextAsync(first.Path, TestContext.Current.CancellationToken);
-        var source = Path.Combine(SourceTree.Root, "src", "PartnerQualification.Report", "Page");
+        var source = Path.Combine(Repository.Root, "src", "PartnerQualification.Report", "Page");
 
         Assert.Equal(page, await File.ReadAllTextAsync(second.Path, TestContext.Current.CancellationToken));
         foreach (var file in Directory.EnumerateFiles(source).Where(static file => file.EndsWith(".js", StringComparison.Ordinal) || file.EndsWith(".css", StringComparison.Ordinal)))

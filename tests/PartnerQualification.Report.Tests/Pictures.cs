@@ -11,6 +11,6 @@ public sealed class Pictures(Chromium chromium)
         await using var report = await OpenedReport.OpenAsync(chromium, window: new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
         await Assertions.Expect(report.Names.First).ToBeAttachedAsync();
 
-        await report.Page.ScreenshotAsync(new() { Path = Path.Combine(SourceTree.Root, "docs", "images", name) });
+        await report.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "docs", "images", name) });
     }
 }

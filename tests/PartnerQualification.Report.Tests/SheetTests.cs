@@ -13,7 +13,7 @@ public sealed class SheetTests(Chromium chromium)
         await Assertions.Expect(sheet).ToContainTextAsync("Not an Education Customer - After Review");
         await Assertions.Expect(sheet).ToContainTextAsync("3 of 3");
         await Assertions.Expect(sheet.Locator(".history li")).ToHaveCountAsync(3);
-        await Assertions.Expect(sheet.Locator("code")).ToContainTextAsync($"Set-CustomerQualification -CustomerId '{ReportFixture.Id(83)}'");
+        await Assertions.Expect(sheet.Locator("code")).ToContainTextAsync($"Set-CustomerQualification {ReportFixture.Id(83)} Education");
 
         // What is denied is not held, so what may be sold is what may be sold to everybody.
         await Assertions.Expect(sheet).ToContainTextAsync("Education and Government offers.");

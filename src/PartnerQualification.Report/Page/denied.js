@@ -5,7 +5,7 @@
  * @param {Row[]} rows
  */
 function showDenied(rows) {
-    const denied = rows.filter(({ held }) => held?.status === 'Denied');
+    const denied = rows.filter(({ held }) => held !== undefined && isDenied(held));
     if (!denied.length) {
         contentOf('denied').replaceChildren(make('p', { class: 'note' }, 'Nothing is denied.'));
         return;

@@ -13,9 +13,7 @@ class Everything {
         this.table = new RowTable(this.columns, column => this.sortBy(column));
         /** @type {Row[]} */
         this.shown = [];
-        /** @type {View} */
-        this.view = { text: '', qualification: undefined, status: undefined, sort: undefined, customer: undefined };
-        this.isShown = false;
+        this.view = readAddress();
 
         this.text = byId('filter-text');
         this.qualification = byId('filter-qualification');
@@ -30,6 +28,7 @@ class Everything {
         byId('filter').addEventListener('submit', (/** @type {Event} */ event) => event.preventDefault());
         byId('filter').addEventListener('reset', (/** @type {Event} */ event) => this.reset(event));
         byId('download').addEventListener('click', () => downloadCsv(this.shown, report.written));
+        this.show();
     }
 
     /**
@@ -37,13 +36,14 @@ class Everything {
      * @param {View} view
      */
     apply(view) {
-        if (this.isShown && showsSameRows(view, this.view)) {
-            this.view = view;
-            return;
-        }
-
-        this.isShown = true;
+        const isSame = showsSameRows(view, this.view);
         this.view = view;
+        if (!isSame) this.show();
+    }
+
+    /** Shows the view, in the form and in the table. */
+    show() {
+        const { view } = this;
         fillSelect(this.qualification, this.qualifications, 'All qualifications', view.qualification, value => qualificationWord(value));
         fillSelect(this.status, this.statuses, 'All statuses', view.status, value => statusWord(value));
         if (this.text.value !== view.text) this.text.value = view.text;

@@ -56,8 +56,7 @@ class Sheet {
 
     /** @param {Qualification[]} qualifications */
     sales(qualifications) {
-        // What is denied or in review is not held.
-        const held = qualifications.filter(({ status }) => ['', 'approved'].includes((status ?? '').toLowerCase())).map(({ qualification }) => qualification);
+        const held = qualifications.filter(isHeld).map(({ qualification }) => qualification);
         const listed = this.report.sales ?? [];
         // Two that are listed as a pair have one rule; other combinations are not listed, and each says its own.
         const pair = listed.filter(({ qualification }) => held.length > 1 && sameNames(qualification.split('+'), held));

@@ -63,10 +63,23 @@ function requestsText(held) {
     return `${held.atLeast ? 'at least ' : ''}${formatNumber(held.requests)} of ${REQUESTS_ALLOWED}`;
 }
 
+/** @param {Qualification} held */
+function isDenied({ status }) {
+    return status?.toLowerCase() === 'denied';
+}
+
+/**
+ * Whether the customer has it: approved, or without a review.
+ * @param {Qualification} held
+ */
+function isHeld({ status }) {
+    return !status || status.toLowerCase() === 'approved';
+}
+
 /**
  * Whether a review is not decided. A status that this page does not know counts as undecided, as it does in the module.
  * @param {Qualification} held
  */
-function isUndecided({ status }) {
-    return Boolean(status) && !['approved', 'denied'].includes(String(status).toLowerCase());
+function isUndecided(held) {
+    return !isDenied(held) && !isHeld(held);
 }

@@ -12,7 +12,7 @@ internal sealed class ReportComparison
     private readonly Dictionary<(Guid, string), State> left = new(new KeyComparer());
     private readonly HashSet<Guid> unreadableThen = [];
     private readonly HashSet<Guid> unreadableNow = [];
-    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+    private readonly EqualTexts texts = new();
 
     /// <summary>Reads the earlier report.</summary>
     /// <exception cref="PartnerCenterException">It cannot be read.</exception>
@@ -22,7 +22,7 @@ internal sealed class ReportComparison
         foreach (var customer in earlier.ReadCustomers())
         {
             if (customer.Qualifications is null) unreadableThen.Add(customer.Id);
-            else foreach (var held in customer.Qualifications) left[(customer.Id, Shared(held.Qualification)!)] = StateOf(held.Status, held.Reason, held.Date);
+            else foreach (var held in customer.Qualifications) left[(customer.Id, texts.Share(held.Qualification)!)] = StateOf(held.Status, held.Reason, held.Date);
         }
     }
 
@@ -67,16 +67,7 @@ internal sealed class ReportComparison
         ];
     }
 
-    private State StateOf(string? status, string? reason, string? date) => new(Shared(Given(status)), Shared(Given(reason)), TimeOf(date));
-
-    /// <summary>One object for equal texts: statuses and reasons are few.</summary>
-    private string? Shared(string? text)
-    {
-        if (text is null) return null;
-        if (texts.TryGetValue(text, out var known)) return known;
-        texts.Add(text, text);
-        return text;
-    }
+    private State StateOf(string? status, string? reason, string? date) => new(texts.Share(Given(status)), texts.Share(Given(reason)), TimeOf(date));
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
