@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace PartnerQualification.HostedEngine;
 
 /// <summary>Breaks text that is too long for a window between its words.</summary>
-internal static partial class WordWrap
+public static partial class WordWrap
 {
     /// <summary>The text in lines that fit. A word that is longer than a line is left whole.</summary>
     /// <param name="text">The text. Escape sequences take no room.</param>

@@ -3,10 +3,10 @@
 # What is there before an example begins. Whoever writes an example that needs something (a file that it names, a
 # variable, a stand-in for the real sign-in) provides it here: files go into the folder, and what is returned is run
 # first, in the example's own session.
-function Enter-ExampleEnvironment([string] $Folder, [hashtable] $Example) {
+function Enter-ExampleEnvironment([string] $Folder, [hashtable[]] $Example) {
     Copy-Item (Join-Path (Get-RepositoryRoot) samples/customers.csv) $Folder
-    if ($Example.Code -match '\$appId') { Enter-SignIn }
-    if ($Example.Code -match '\$env:PARTNER_CENTER_TOKEN') { "`$env:PARTNER_CENTER_TOKEN = '$(New-ExampleToken)'" }
+    if ("$($Example.Code)" -match '\$appId') { Enter-SignIn }
+    if ("$($Example.Code)" -match '\$env:PARTNER_CENTER_TOKEN') { "`$env:PARTNER_CENTER_TOKEN = '$(New-ExampleToken)'" }
 }
 
 # An application with its secret, a tenant, and a vault that holds a refresh token: what the examples of signing in name.
@@ -46,40 +46,44 @@ function New-ExampleToken {
     "$($parts -join '.').none"
 }
 
-# Runs an example, for half a minute at the most. Gives what it wrote out, its errors and the files it made.
-function Invoke-Example([hashtable] $Example) {
+# A PowerShell of its own for examples, in a folder of its own, with what they need.
+function Open-ExampleSession([hashtable[]] $Example) {
     $folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "pq-example-$([guid]::NewGuid())")).FullName
     $shell = [powershell]::Create()
-    try {
-        $prelude = Enter-ExampleEnvironment $folder $Example
-        $begun = Get-ChildItem $folder | ForEach-Object Name
-        $null = $shell.AddScript('Set-Location $args[0]; Import-Module $args[1]').AddArgument($folder).AddArgument((Get-TestModulePath)).Invoke()
-        foreach ($script in $prelude) { $shell.Commands.Clear(); $null = $shell.AddScript($script).Invoke() }
+    $null = $shell.AddScript('Set-Location $args[0]; Import-Module $args[1]').AddArgument($folder).AddArgument((Get-TestModulePath)).Invoke()
+    foreach ($script in Enter-ExampleEnvironment $folder $Example) { $shell.Commands.Clear(); $null = $shell.AddScript($script).Invoke() }
+    @{ Shell = $shell; Folder = $folder }
+}
 
-        $shell.Commands.Clear()
-        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
-        $nothing = [System.Management.Automation.PSDataCollection[psobject]]::new()
-        $nothing.Complete()
-        $run = $shell.AddScript($Example.Code).BeginInvoke($nothing, $output)
-        if (-not $run.AsyncWaitHandle.WaitOne([timespan]::FromSeconds(30))) {
-            $shell.Stop()
-            throw 'The example did not end within 30 seconds.'
-        }
+function Close-ExampleSession([hashtable] $Session) {
+    $Session.Shell.Runspace.Dispose()
+    $Session.Shell.Dispose()
+    Remove-Item $Session.Folder -Recurse -Force -ErrorAction Ignore
+}
 
-        $failed = @($shell.Streams.Error)
-        try { $null = $shell.EndInvoke($run) }
-        catch { $failed += $_.Exception.InnerException.ErrorRecord }
-
-        [pscustomobject]@{
-            Output   = @($output)
-            Errors   = $failed
-            Warnings = @($shell.Streams.Warning)
-            Files    = @(Get-ChildItem $folder -File | Where-Object { $_.Name -notin $begun -and $_.Length -gt 0 } | ForEach-Object Name)
-        }
+# Runs an example, for half a minute at the most. Gives what it wrote out, its errors and the files it made or changed.
+function Invoke-Example([hashtable] $Session, [hashtable] $Example) {
+    $shell = $Session.Shell
+    $begun = Get-ChildItem $Session.Folder | ForEach-Object { "$($_.Name) $($_.Length)" }
+    $shell.Commands.Clear()
+    $shell.Streams.ClearStreams()
+    $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+    $nothing = [System.Management.Automation.PSDataCollection[psobject]]::new()
+    $nothing.Complete()
+    $run = $shell.AddScript($Example.Code).BeginInvoke($nothing, $output)
+    if (-not $run.AsyncWaitHandle.WaitOne([timespan]::FromSeconds(30))) {
+        $shell.Stop()
+        throw 'The example did not end within 30 seconds.'
     }
-    finally {
-        $shell.Runspace.Dispose()
-        $shell.Dispose()
-        Remove-Item $folder -Recurse -Force -ErrorAction Ignore
+
+    $failed = @($shell.Streams.Error)
+    try { $null = $shell.EndInvoke($run) }
+    catch { $failed += $_.Exception.InnerException.ErrorRecord }
+
+    [pscustomobject]@{
+        Output   = @($output)
+        Errors   = $failed
+        Warnings = @($shell.Streams.Warning)
+        Files    = @(Get-ChildItem $Session.Folder -File | Where-Object { $_.Length -gt 0 -and "$($_.Name) $($_.Length)" -notin $begun } | ForEach-Object Name)
     }
 }

@@ -1,8 +1,10 @@
-# The PowerShell blocks of the pages that need a whole PowerShell; the others are run by Hosted/ExampleTests.cs.
+# The PowerShell blocks of the pages that need a whole PowerShell; the others are run by Hosted/ExampleTests.cs. Those of the README are
+# run all, from top to bottom in one session, as it is read.
 
 BeforeDiscovery {
     . $PSScriptRoot/Pages.ps1
-    $examples = Get-UserPage | ForEach-Object { Get-PowerShellBlock $_ } | Where-Object { Test-NeedsWholePowerShell $_.Code }
+    $blocks = Get-UserPage | ForEach-Object { Get-PowerShellBlock $_ }
+    $examples = @($blocks | Where-Object Page -EQ README.md) + @($blocks | Where-Object { $_.Page -ne 'README.md' -and (Test-NeedsWholePowerShell $_.Code) })
 }
 
 BeforeAll {
@@ -12,16 +14,26 @@ BeforeAll {
 
     # Readers have the module installed: their other runspaces find it by themselves.
     $modulePath = $env:PSModulePath
+    $readme = @{ Session = $null; Blocks = Get-PowerShellBlock (Get-UserPage | Select-Object -First 1) }
     $env:PSModulePath = (Split-Path (Get-TestModulePath) | Split-Path | Split-Path) + [System.IO.Path]::PathSeparator + $modulePath
 }
 
 AfterAll {
+    if ($readme.Session) { Close-ExampleSession $readme.Session }
     $env:PSModulePath = $modulePath
 }
 
 Describe '<Page>, block <Number> (<Heading>)' -ForEach $examples {
     BeforeAll {
-        $run = Invoke-Example $_
+        if ($Page -eq 'README.md') {
+            $readme.Session ??= Open-ExampleSession $readme.Blocks
+            $run = Invoke-Example $readme.Session $_
+        }
+        else {
+            $session = Open-ExampleSession $_
+            $run = Invoke-Example $session $_
+            Close-ExampleSession $session
+        }
     }
 
     It 'runs as it stands' {

@@ -44,3 +44,14 @@ Describe 'The about topics' {
         $said | Should -Be (@($topics) + 'True' + 'imported: False')
     }
 }
+
+Describe 'The picture of a terminal in the README' {
+    It 'is what the commands in it show: ./docs/Update-TerminalPicture.ps1 mends a difference' {
+        $made = Join-Path $TestDrive terminal.svg
+        & (Join-Path $root docs/Update-TerminalPicture.ps1) -Path $made
+
+        # How many seconds a review took depends on the machine, and so does the width of what says it.
+        $text = { [System.IO.File]::ReadAllText($args[0]) -replace ' textLength="[\d.]+"' -replace '\b\d+ s</text>', 's</text>' }
+        & $text $made | Should -BeExactly (& $text (Join-Path $root docs/images/terminal.svg))
+    }
+}

@@ -15,14 +15,6 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void Readme_shows_the_program_that_sets_many_customers_as_it_is()
-    {
-        var shown = Between(Lines("README.md").SkipWhile(line => line != "```csharp").Skip(1), "```csharp", "```");
-
-        Assert.Equal(Lines("samples/SetManyCustomers/Program.cs"), shown, StringComparer.Ordinal);
-    }
-
-    [Fact]
     public async Task Example_of_the_readme_sets_a_qualification()
     {
         var before = Console.Out;

@@ -1,5 +1,6 @@
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using PartnerQualification.HostedEngine;
 
 namespace PartnerQualification.Cmdlets.Tests.Hosted;
 
@@ -9,13 +10,15 @@ namespace PartnerQualification.Cmdlets.Tests.Hosted;
 /// </summary>
 public sealed partial class ExampleTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
 {
+    private const string Readme = "README.md";
+
     private static readonly string[] Lacking =
         [.. File.ReadLines(Path.Combine(TestRun.Folder, "NotInTheEngine.txt")).Where(line => line.Length > 0 && line[0] != '#')];
 
     public static TheoryData<string, int> Blocks()
     {
         var rows = new TheoryData<string, int>();
-        foreach (var block in Pages.PowerShellBlocks().Where(block => !NeedsWholePowerShell(block))) rows.Add(block.Page, block.Number);
+        foreach (var block in Pages.PowerShellBlocks().Where(block => block.Page != Readme && !NeedsWholePowerShell(block))) rows.Add(block.Page, block.Number);
         return rows;
     }
 
@@ -24,13 +27,42 @@ public sealed partial class ExampleTests(ModuleEngine engine) : IClassFixture<Mo
     public void A_block_runs_as_it_stands_and_shows_something(string page, int number)
     {
         var block = Pages.PowerShellBlocks().Single(block => block.Page == page && block.Number == number);
-        using var reader = new ModuleEngine();
-        var folder = Directory.CreateTempSubdirectory("pq-example-").FullName;
-        reader.Run("$ExecutionContext.SessionState.Path.SetLocation($args[0])", folder);
+        using var folder = new ExampleFolder();
+        using var reader = folder.Open();
 
-        var run = reader.Run(block.Code);
-        Directory.Delete(folder, recursive: true);
+        AssertRuns(block, reader.Run(block.Code));
+    }
 
+    [Fact]
+    public void The_readme_runs_from_top_to_bottom()
+    {
+        using var folder = new ExampleFolder();
+        using var reader = folder.Open();
+
+        Assert.All(Pages.PowerShellBlocks().Where(block => block.Page == Readme && !NeedsWholePowerShell(block)), block => AssertRuns(block, reader.Run(block.Code)));
+    }
+
+    [Fact]
+    public void The_readme_shows_what_comes_out_in_a_window_of_120_columns()
+    {
+        using var folder = new ExampleFolder();
+        using var reader = folder.Open();
+        var compared = 0;
+
+        foreach (var block in Pages.PowerShellBlocks().Where(block => block.Page == Readme && !NeedsWholePowerShell(block)))
+        {
+            // What was written to the screen in one line is broken between its words.
+            var screen = reader.Show(block.Code).Lines.Where(line => line.Length > 0).Select(line => WordWrap.Fit(line, 120));
+            if (block.Shown.Length == 0) continue;
+            compared++;
+            Assert.Equal(block.Shown, string.Join(Environment.NewLine, screen).ReplaceLineEndings("\n"));
+        }
+
+        Assert.True(compared > 0);
+    }
+
+    private static void AssertRuns(PageBlock block, ScriptRun run)
+    {
         Assert.Equal(block.ErrorId, string.Join(' ', run.ErrorIds.Distinct(StringComparer.Ordinal)));
         Assert.DoesNotContain(run.Warnings, warning => !warning.Contains("Interrupted list", StringComparison.Ordinal) && !warning.Contains("Partner Center has denied", StringComparison.Ordinal));
         // What connects shows the session, and -WhatIf speaks to the host: neither says that the rest did anything.

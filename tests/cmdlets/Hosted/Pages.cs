@@ -31,7 +31,7 @@ internal static partial class Pages
     private static IEnumerable<string> Docs() => Directory.GetFiles(Path.Combine(TestRun.RepositoryRoot, "docs"), "*.md").Sorted();
 
     private static IEnumerable<PageBlock> BlocksOf(string page) => Block().Matches(File.ReadAllText(page)).Select((match, index) =>
-        new PageBlock(Path.GetFileName(page), index + 1, match.Groups["code"].Value, match.Groups["error"].Value));
+        new PageBlock(Path.GetFileName(page), index + 1, match.Groups["code"].Value, match.Groups["error"].Value, match.Groups["shown"].Value));
 
     private static ParameterFacts FactsOf(string yaml) => new(
         TypeLine().Match(yaml).Groups["type"].Value,
@@ -40,7 +40,7 @@ internal static partial class Pages
         [.. ParameterSet().Matches(yaml).Select(match => match.Groups).Select(set => ParameterFacts.Set(set["set"].Value, set["position"].Value, set["required"].Value, set["value"].Value, set["name"].Value)).Sorted()]);
 
     // Pages.ps1 reads the same blocks. '<!-- error: Id -->' on the line before one says that it is there to show that error.
-    [GeneratedRegex("""^(?:<!-- error: (?<error>\w+) -->\n+)?```powershell\n(?<code>.*?)\n```$""", RegexOptions.Multiline | RegexOptions.Singleline, MatchTimeout)]
+    [GeneratedRegex("""^(?:<!-- error: (?<error>\w+) -->\n+)?```powershell\n(?<code>.*?)\n```$(?:\n\n```\n(?<shown>.*?)\n```$)?""", RegexOptions.Multiline | RegexOptions.Singleline, MatchTimeout)]
     private static partial Regex Block();
 
     [GeneratedRegex("""^### -(?<name>\w+)\n\n.*?\n+```yaml\n(?<yaml>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline, MatchTimeout)]
@@ -64,4 +64,5 @@ internal static partial class Pages
 /// <param name="Number">Which block it is there, from 1.</param>
 /// <param name="Code">What it says.</param>
 /// <param name="ErrorId">The error that it is there to show; empty where it shows none.</param>
-internal sealed record PageBlock(string Page, int Number, string Code, string ErrorId);
+/// <param name="Shown">The block without a language behind it, which is what it shows; empty where there is none.</param>
+internal sealed record PageBlock(string Page, int Number, string Code, string ErrorId, string Shown);
