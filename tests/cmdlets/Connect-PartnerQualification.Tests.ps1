@@ -6,7 +6,7 @@ AfterAll {
     Disconnect-PartnerQualification -ErrorAction Ignore
 }
 
-Describe 'Connect-PartnerQualification -Sandbox' {
+Describe 'Connect-PartnerQualification -Sandbox' -Tag WindowsPowerShell {
     It 'answers as slowly as it is told to' {
         $null = Connect-PartnerQualification -Sandbox -LatencyMilliseconds 300
 
@@ -14,7 +14,7 @@ Describe 'Connect-PartnerQualification -Sandbox' {
     }
 }
 
-Describe 'What a session shows' {
+Describe 'What a session shows' -Tag WindowsPowerShell {
     BeforeAll {
         $session = Connect-TestEmulator
         $secret = [System.Net.NetworkCredential]::new('', (Get-TestToken)).Password.Split('.')[1].Substring(0, 20)

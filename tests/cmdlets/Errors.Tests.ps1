@@ -19,7 +19,7 @@ AfterAll {
     $null = Connect-TestEmulator
 }
 
-Describe 'What ends only after all retries' {
+Describe 'What ends only after all retries' -Tag WindowsPowerShell {
     BeforeAll {
         $session = Connect-TestEmulator -Dials @{ faults = @(@{ kind = 'status:503'; method = 'GET' }, @{ kind = 'reset'; method = 'POST' }) }
         Set-TestLookTimes

@@ -4,7 +4,7 @@ BeforeAll {
     . $PSScriptRoot/CommonCmdlets.ps1
 }
 
-Describe 'Get-CustomerQualification' {
+Describe 'Get-CustomerQualification' -Tag WindowsPowerShell {
     It 'takes a customer from a row of a CSV file' {
         $null = Connect-PartnerQualification -Sandbox
         $read = "CustomerId,Other`n$(Get-TestCustomerId 1),x" | ConvertFrom-Csv | Get-CustomerQualification -IncludeUnqualified
@@ -21,7 +21,7 @@ Describe 'Get-CustomerQualification' {
     }
 }
 
-Describe 'Two readings of the same customers' {
+Describe 'Two readings of the same customers' -Tag WindowsPowerShell {
     BeforeAll {
         $null = Connect-PartnerQualification -Sandbox -VettingSeconds 0
         $null = Get-TestCustomerId (2..4) | Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false
@@ -44,8 +44,8 @@ Describe 'Two readings of the same customers' {
     }
 
     It 'are files of the same text where nothing changed' {
-        $before | Select-Object Report | Export-Csv TestDrive:/before.csv
-        $after | Where-Object Qualification -EQ StateOwnedEntity | Select-Object Report | Export-Csv TestDrive:/after.csv
+        $before | Select-Object Report | Export-Csv TestDrive:/before.csv -NoTypeInformation
+        $after | Where-Object Qualification -EQ StateOwnedEntity | Select-Object Report | Export-Csv TestDrive:/after.csv -NoTypeInformation
 
         Get-Content TestDrive:/after.csv -Raw | Should -BeExactly (Get-Content TestDrive:/before.csv -Raw)
         (Get-Content TestDrive:/before.csv)[0] | Should -Be '"CustomerId","CompanyName","Domain","Qualification","VettingStatus","VettingReason","VettingCreatedDateText"'
@@ -60,7 +60,7 @@ Describe 'Two readings of the same customers' {
     }
 }
 
-Describe 'What Get-CustomerQualification shows' {
+Describe 'What Get-CustomerQualification shows' -Tag WindowsPowerShell {
     BeforeAll {
         $null = Connect-PartnerQualification -Sandbox -VettingSeconds 0
         $null = Set-CustomerQualification (Get-TestCustomerId 1) Education -EducationSegment K12 -Website contoso.com -Confirm:$false
@@ -94,7 +94,7 @@ Describe 'What Get-CustomerQualification shows' {
         $lines | Should -Contain 'Qualification      : GovernmentCommunityCloud'
     }
 
-    It 'has no escape sequences in a file, and nowhere with PlainText' {
+    It 'has no escape sequences in a file, and nowhere with PlainText' -Tag PowerShell7 {
         $read > TestDrive:/shown.txt
         $before = $PSStyle.OutputRendering
         try {
@@ -132,7 +132,7 @@ Describe 'What Get-CustomerQualification shows' {
         ($read[0] | ConvertTo-Json | ConvertFrom-Json).VettingReason | Should -Be 'Not an Academic Domain'
     }
 
-    It 'is coloured where the host can' {
+    It 'is coloured where the host can' -Tag PowerShell7 {
         $before = $PSStyle.OutputRendering
         try {
             $PSStyle.OutputRendering = 'Ansi'

@@ -11,7 +11,7 @@ function Get-TestModulePath {
 # The assembly that another project of tests/ was built to.
 function Get-TestAssemblyPath([string] $Project) {
     $name = Split-Path $Project -Leaf
-    $configuration = $env:PQ_CONFIGURATION ? $env:PQ_CONFIGURATION : '*'
+    $configuration = if ($env:PQ_CONFIGURATION) { $env:PQ_CONFIGURATION } else { '*' }
     $assembly = Get-Item (Join-Path $PSScriptRoot "../$Project/bin/$configuration/*/$name.dll") -ErrorAction Ignore |
         Sort-Object LastWriteTime | Select-Object -Last 1
     if (-not $assembly) { throw "tests/$Project is not built yet: run dotnet build tests/cmdlets first." }
@@ -22,8 +22,9 @@ function Get-TestAssemblyPath([string] $Project) {
 function Get-TestEmulator {
     if ($env:PQ_EMULATOR) { return [uri] $env:PQ_EMULATOR }
     if (-not (Get-Variable PQEmulator -Scope Global -ErrorAction Ignore) -or $global:PQEmulator.Process.HasExited) {
-        $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ((Get-TestAssemblyPath PartnerQualification.Emulator), '--urls', 'http://127.0.0.1:0'))
+        $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$(Get-TestAssemblyPath PartnerQualification.Emulator)`" --urls http://127.0.0.1:0")
         $start.RedirectStandardOutput = $true
+        $start.UseShellExecute = $false
         $process = [System.Diagnostics.Process]::Start($start)
         $line = $process.StandardOutput.ReadLineAsync()
         if (-not $line.Wait(30000) -or $line.Result -notmatch 'http://\S+') { $process.Kill(); throw "The emulator did not start: $($line.Result)" }

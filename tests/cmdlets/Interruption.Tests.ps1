@@ -7,7 +7,7 @@ BeforeAll {
     $unanswered = @{ latencyMs = 60000 }
 }
 
-Describe 'An interrupted Set-CustomerQualification' {
+Describe 'An interrupted Set-CustomerQualification' -Tag WindowsPowerShell {
     BeforeEach {
         $session = Connect-TestEmulator -Dials $unanswered
         $ids = Get-TestCustomerId (1..22)
@@ -29,7 +29,7 @@ Describe 'An interrupted Set-CustomerQualification' {
         foreach ($customer in (Get-CustomerQualification $ids).CustomerId) { $customer | Should -BeIn $known }
     }
 
-    It 'reports each unanswered request as OutcomeUnknown where the pipeline still takes errors' {
+    It 'reports each unanswered request as OutcomeUnknown where the pipeline still takes errors' -Tag PowerShell7 {
         $session = Connect-TestEmulator -Dials @{ latencyMs = 500; faults = @(@{ kind = 'hang'; every = 2 }) }
         & { $ids[0]; $null = Wait-TestEmulator customers=1; $ids[1] } |
             Set-CustomerQualification -Qualification StateOwnedEntity -Confirm:$false -ThrottleLimit 2 -ErrorAction Continue 2> TestDrive:/errors.txt | Select-Object -First 1 | Out-Null
@@ -41,7 +41,7 @@ Describe 'An interrupted Set-CustomerQualification' {
     }
 }
 
-Describe 'An interrupted Get-CustomerQualification' {
+Describe 'An interrupted Get-CustomerQualification' -Tag WindowsPowerShell {
     It 'ends with Select-Object -First without waiting for the rest' {
         # All 500 would take a hundred seconds.
         $null = Connect-PartnerQualification -Sandbox -CustomerCount 500 -LatencyMilliseconds 400

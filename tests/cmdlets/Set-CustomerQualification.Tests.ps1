@@ -5,7 +5,7 @@ BeforeAll {
     $education = @{ Qualification = 'Education'; EducationSegment = 'K12'; Website = 'contoso.edu'; Confirm = $false }
 }
 
-Describe 'Set-CustomerQualification' {
+Describe 'Set-CustomerQualification' -Tag WindowsPowerShell {
     BeforeEach {
         $null = Connect-PartnerQualification -Sandbox -VettingSeconds 0
         $first = Get-TestCustomerId 1
@@ -60,7 +60,7 @@ $(Get-TestCustomerId 3),StateOwnedEntity,, ,
         $set.CustomerId | Should -Be $first
     }
 
-    It 'takes a website that JSON holds as an array of one' {
+    It 'takes a website that JSON holds as an array of one' -Tag PowerShell7 {
         $row = "{ `"customerId`": `"$first`", `"website`": [`"contoso.edu`"] }"
         $null = ConvertFrom-Json $row | Set-CustomerQualification -Qualification Education -EducationSegment K12 -Confirm:$false
         $null = ConvertFrom-Json ($row -replace $first, (Get-TestCustomerId 2)) -AsHashtable | Set-CustomerQualification -Qualification Education -EducationSegment K12 -Confirm:$false
@@ -68,7 +68,7 @@ $(Get-TestCustomerId 3),StateOwnedEntity,, ,
         (Get-TestCustomerId 1, 2 | Get-CustomerQualification).VettingStatus | Should -Be Approved, Approved
     }
 
-    It 'never takes the qualification from our own output (<what>)' -ForEach @(
+    It 'never takes the qualification from our own output (<what>)' -Tag PowerShell7 -ForEach @(
         @{ what = 'selected'; make = { $_ | Select-Object CustomerId, Qualification } }
         @{ what = 'from a CSV file without its type'; make = { $_ | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
         @{ what = 'from a JSON file'; make = { $_ | ConvertTo-Json | ConvertFrom-Json } }

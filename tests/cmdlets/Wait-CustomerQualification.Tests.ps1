@@ -4,8 +4,8 @@ BeforeAll {
     . $PSScriptRoot/CommonCmdlets.ps1
 }
 
-Describe 'Wait-CustomerQualification' {
-    It 'follows what Export-Csv wrote under <_>, with the date and the truth as they were' -ForEach th-TH, de-DE, tr-TR, ar-SA, fa-IR, en-GB, ja-JP {
+Describe 'Wait-CustomerQualification' -Tag WindowsPowerShell {
+    It 'follows what Export-Csv wrote under <_>, with the date and the truth as they were' -Tag PowerShell7 -ForEach th-TH, de-DE, tr-TR, ar-SA, fa-IR, en-GB, ja-JP {
         $null = Connect-PartnerQualification -Sandbox -VettingSeconds 600
         $before = [cultureinfo]::CurrentCulture
         [cultureinfo]::CurrentCulture = $_
