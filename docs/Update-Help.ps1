@@ -46,7 +46,7 @@ function ConvertTo-PlainText([string] $Markdown) {
 }
 
 # Puts one paragraph for each of the texts in place of what a node holds.
-function Set-Paragraph([System.Xml.XmlNode] $Node, [string[]] $Text) {
+function Write-Paragraph([System.Xml.XmlNode] $Node, [string[]] $Text) {
     $Node.RemoveAll()
     foreach ($line in $Text) {
         $paragraph = $Node.OwnerDocument.CreateElement('maml', 'para', $maml)
@@ -62,9 +62,9 @@ function Split-Example([System.Xml.XmlNode] $Example) {
     if ($text -notmatch '(?s)^(?<before>.*?)```powershell\n(?<code>.*?)\n```(?<after>.*)$') { throw "An example holds no code: $text" }
     $found = $Matches
     $code.InnerText = $found.code
-    Set-Paragraph $introduction @(ConvertTo-PlainText $found.before | Where-Object { $_ })
+    Write-Paragraph $introduction @(ConvertTo-PlainText $found.before | Where-Object { $_ })
     # Get-Help leaves no line free between one example's last words and the next one's title.
-    Set-Paragraph $remarks @((ConvertTo-PlainText $found.after), '')
+    Write-Paragraph $remarks @((ConvertTo-PlainText $found.after), '')
 }
 
 # Get-Help shows where a link leads: a file's name alone would lead nowhere.
@@ -84,7 +84,7 @@ function Add-DefaultValue([System.Xml.XmlNode] $Parameter, [string] $Value) {
 function Optimize-Help([xml] $Help, [object[]] $Page) {
     foreach ($text in Find-Node $Help '//*[maml:para and not(ancestor::command:example)]') {
         $markdown = (Find-Node $text 'maml:para' | ForEach-Object InnerText) -join "`n`n"
-        Set-Paragraph $text @((ConvertTo-PlainText $markdown) -split '\n{2,}')
+        Write-Paragraph $text @((ConvertTo-PlainText $markdown) -split '\n{2,}')
     }
     foreach ($type in Find-Node $Help '//command:parameters//command:parameterValue') { $type.InnerText = $type.InnerText -replace '^.*\.' }
     foreach ($example in Find-Node $Help '//command:example') { Split-Example $example }

@@ -99,7 +99,7 @@ else {
         attachments  = @($fitting | ForEach-Object { ConvertTo-Attachment $_ })
     }
     $token = [System.Net.NetworkCredential]::new('', $GraphToken).Password
-    Send-Json "$("$GraphEndpoint".TrimEnd('/'))/users/$([uri]::EscapeDataString($From))/sendMail" @{ message = $message } @{ Authorization = "Bearer $token" }
+    Send-Json "$("$GraphEndpoint".TrimEnd('/'))/users/$([uri]::EscapeDataString($From))/sendMail" @{ message = $message } -Headers @{ Authorization = "Bearer $token" }
 }
 
 Move-Item $new $data -Force

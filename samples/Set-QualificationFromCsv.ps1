@@ -122,7 +122,7 @@ try {
     $rows | Set-CustomerQualification @setting 2>&1 | ForEach-Object -Begin { $run.HasBegun = $true } -Process {
         if ($_ -isnot [Management.Automation.ErrorRecord]) { $results.Add($_); return }
         $number = [int] $_.Exception.Data['Row']
-        $failures.Add((ConvertTo-ErrorLine $_ $(if ($number) { $rows[$number - 1] }) $number))
+        $failures.Add((ConvertTo-ErrorLine $_ -Row $(if ($number) { $rows[$number - 1] }) -Number $number))
     }
 
     # A review that an earlier run began is read, so that its line says how it stands now.
