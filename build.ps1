@@ -10,7 +10,8 @@ Build, Demo and Clean need the .NET SDK and PowerShell, and no module. Test also
 
 Build      lays the module out in out/PartnerQualification/<version>, and says how to import it.
 Test       runs every test, once, with dotnet test.
-Package    zips the module in out/, with the zip's SHA-256 beside it.
+Package    makes the module's package for the PowerShell Gallery in out/, with its SHA-256 and its symbols beside it, signed where a
+           certificate is given. Without one, the same commit makes the same bytes in any folder. Nothing is published.
 Pack       makes the NuGet packages for C# in artifacts/packages, with their symbols. Nothing is published.
 Demo       takes the README's tour of the cmdlets, against the sandbox. It asks one question, unless its input is redirected.
 Benchmark  measures what docs/performance.md speaks of.
@@ -21,6 +22,10 @@ What to do.
 
 .PARAMETER Configuration
 What to build: Release, unless you debug.
+
+.PARAMETER CertificateThumbprint
+With which certificate Package signs the module: one for signing code, in the user's or the machine's store. Needs Windows.
+Without it, the environment variable SIGNING_CERTIFICATE_THUMBPRINT is asked; without both, the package is not signed.
 
 .EXAMPLE
 ./build.ps1
@@ -39,7 +44,9 @@ param(
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [string] $CertificateThumbprint = $env:SIGNING_CERTIFICATE_THUMBPRINT
 )
 
 $ErrorActionPreference = 'Stop'
@@ -73,14 +80,27 @@ function Test {
     finally { Pop-Location }
 }
 
+function Get-SigningCertificate {
+    if (-not $IsWindows) { throw 'Signing needs Windows: PowerShell signs files and makes catalogs nowhere else. Without a certificate, the package is made without a signature.' }
+    $certificate = Get-Item "Cert:/CurrentUser/My/$CertificateThumbprint", "Cert:/LocalMachine/My/$CertificateThumbprint" -ErrorAction Ignore | Select-Object -First 1
+    if (-not $certificate) { throw "No certificate with the thumbprint $CertificateThumbprint is in the stores Cert:/CurrentUser/My and Cert:/LocalMachine/My." }
+    $certificate
+}
+
 function Package {
+    # Whatever is missing for a signature is said before the build.
+    $certificate = if ($CertificateThumbprint) { Get-SigningCertificate }
     Build
+    $project = Join-Path $root src/PartnerQualification.Module
     $folder = Get-ModuleFolder
-    $zip = Join-Path $out "PartnerQualification.$($folder.Name).zip"
-    Compress-Archive -Path $folder.Parent.FullName -DestinationPath $zip -Force
-    $hash = (Get-FileHash $zip -Algorithm SHA256).Hash.ToLowerInvariant()
-    Set-Content "$zip.sha256" "$hash  $(Split-Path $zip -Leaf)"
-    Write-Host "$zip`nSHA-256 $hash"
+    if ($certificate) { & (Join-Path $project Add-Signature.ps1) $folder.FullName $certificate }
+
+    Invoke-Checked dotnet 'pack', $project, '-c', $Configuration, '--no-build', '-o', $out, '-v', 'quiet', '-nologo'
+    $package = Join-Path $out "PartnerQualification.$($folder.Name).nupkg"
+    $hash = (Get-FileHash $package -Algorithm SHA256).Hash.ToLowerInvariant()
+    Set-Content "$package.sha256" "$hash  $(Split-Path $package -Leaf)"
+    Write-Host "$package`nSHA-256 $hash"
+    Write-Host ($certificate ? "Signed by $($certificate.Subject)." : 'Not signed: no certificate was given (-CertificateThumbprint).')
 }
 
 function Pack {

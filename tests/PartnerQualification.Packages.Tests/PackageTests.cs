@@ -42,31 +42,22 @@ public sealed class PackageTests(PackedSources packed)
     [MemberData(nameof(Ids))]
     public void Nothing_in_a_package_names_a_folder_of_the_machine(string id)
     {
-        foreach (var package in new[] { packed.PathOf(id), packed.PathOf(id, "snupkg") })
-        {
-            foreach (var (name, bytes) in PackedSources.Read(package))
-            {
-                Assert.False(Holds(bytes, packed.SourcesFolder) || Holds(bytes, Repository.PackageFolder), $"{Path.GetFileName(package)}: {name}");
-            }
-        }
+        foreach (var package in new[] { packed.PathOf(id), packed.PathOf(id, "snupkg") }) AssertNamesNoFolder(package);
     }
+
+    [Fact]
+    public void Nothing_in_the_module_names_a_folder_of_the_machine() => Assert.All(PackedSources.ModulePackages, package => AssertNamesNoFolder(Path.Combine(packed.Folder, package)));
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Two_copies_of_the_sources_make_the_same_bytes(string id)
     {
-        foreach (var package in new[] { packed.PathOf(id), packed.PathOf(id, "snupkg") })
-        {
-            var other = Path.Combine(packed.OtherFolder, Path.GetFileName(package));
-
-            // File by file first: it says what differs.
-            var files = PackedSources.Read(package);
-            var others = PackedSources.Read(other);
-            Assert.Equal(files.Keys.Order(StringComparer.Ordinal), others.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
-            Assert.Empty(files.Where(file => !file.Value.AsSpan().SequenceEqual(others[file.Key])).Select(file => file.Key));
-            Assert.True(File.ReadAllBytes(package).AsSpan().SequenceEqual(File.ReadAllBytes(other)), $"The files in {Path.GetFileName(package)} are the same, and what holds them is not.");
-        }
+        AssertSame($"{id}.{Repository.Version}.nupkg");
+        AssertSame($"{id}.{Repository.Version}.snupkg");
     }
+
+    [Fact]
+    public void Two_copies_of_the_sources_make_the_same_module() => Assert.All(PackedSources.ModulePackages, AssertSame);
 
     [Fact]
     public void Packages_of_ours_ask_for_each_other_in_their_own_version_only()
@@ -96,6 +87,26 @@ public sealed class PackageTests(PackedSources packed)
         Assert.NotEmpty(Value("description"));
 
         string Value(string name) => metadata.Element(metadata.Name.Namespace + name)!.Value;
+    }
+
+    private void AssertNamesNoFolder(string package)
+    {
+        foreach (var (name, bytes) in PackedSources.Read(package))
+        {
+            Assert.False(Holds(bytes, packed.SourcesFolder) || Holds(bytes, Repository.PackageFolder), $"{Path.GetFileName(package)}: {name}");
+        }
+    }
+
+    private void AssertSame(string package)
+    {
+        var (one, other) = (Path.Combine(packed.Folder, package), Path.Combine(packed.OtherFolder, package));
+
+        // File by file first: it says what differs.
+        var files = PackedSources.Read(one);
+        var others = PackedSources.Read(other);
+        Assert.Equal(files.Keys.Order(StringComparer.Ordinal), others.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Empty(files.Where(file => !file.Value.AsSpan().SequenceEqual(others[file.Key])).Select(file => file.Key));
+        Assert.True(File.ReadAllBytes(one).AsSpan().SequenceEqual(File.ReadAllBytes(other)), $"The files in {package} are the same, and what holds them is not.");
     }
 
     private static IEnumerable<string> Content(string package) => PackedSources.Read(package).Keys

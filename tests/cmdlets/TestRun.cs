@@ -17,6 +17,9 @@ internal static class TestRun
     /// <summary>The folder that users import: the module's folder without its version.</summary>
     public static string ImportedFolder { get; } = Path.GetDirectoryName(ModuleFolder)!;
 
+    /// <summary>The folder of the module's package, and of its symbols, as this build has made them.</summary>
+    public static string PackageFolder { get; } = Metadata("PackageFolder");
+
     /// <summary>The emulator's assembly, in its own folder.</summary>
     public static string EmulatorAssembly { get; } = AssemblyOf("PartnerQualification.Emulator", "net10.0");
 

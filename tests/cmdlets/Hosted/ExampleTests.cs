@@ -96,7 +96,7 @@ public sealed partial class ExampleTests(ModuleEngine engine) : IClassFixture<Mo
         Assert.All(Resolve(Lacking.Where(name => name[0] != '-')), command => Assert.False(command.IsThere, $"{command.Name} is there: take it out of NotInTheEngine.txt."));
     }
 
-    private static bool NeedsWholePowerShell(PageBlock block) => Names(block).Any(name => Lacking.Contains(name, StringComparer.OrdinalIgnoreCase));
+    internal static bool NeedsWholePowerShell(PageBlock block) => Names(block).Any(name => Lacking.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The commands that a block names, and the parameters it gives them, with their dash.</summary>
     private static IEnumerable<string> Names(PageBlock block) => Parser.ParseInput(block.Code, out _, out _)
