@@ -167,9 +167,10 @@ public sealed partial class PackageTests(ModuleEngine engine, PackageTests.Unpac
 
         public Unpacked()
         {
-            Package = Assert.Single(Directory.GetFiles(TestRun.PackageFolder, "*.nupkg"));
+            var version = Path.GetFileName(TestRun.ModuleFolder);
+            Package = Path.Combine(TestRun.PackageFolder, $"PartnerQualification.{version}.nupkg");
             ImportedFolder = Path.Combine(root, "PartnerQualification");
-            Folder = Path.Combine(ImportedFolder, Path.GetFileName(TestRun.ModuleFolder));
+            Folder = Path.Combine(ImportedFolder, version);
             ZipFile.ExtractToDirectory(Package, Folder);
             Metadata = XDocument.Load(Path.Combine(Folder, "PartnerQualification.nuspec")).Root!.Elements().Single();
             File.Delete(Path.Combine(Folder, "PartnerQualification.nuspec"));
