@@ -17,7 +17,7 @@ BeforeAll {
 
     # The files below a folder, each with its hash.
     function Get-FileList([string] $Folder) {
-        Get-ChildItem $Folder -Recurse -File | ForEach-Object { "$([System.IO.Path]::GetRelativePath($Folder, $_.FullName)) $((Get-FileHash $_.FullName).Hash)" } | Sort-Object
+        Get-ChildItem $Folder -Recurse -File | ForEach-Object { "$([System.IO.Path]::GetRelativePath($Folder, $_.FullName)) $((Get-FileHash -LiteralPath $_.FullName).Hash)" } | Sort-Object
     }
 
     # What a gallery reads in a package.
