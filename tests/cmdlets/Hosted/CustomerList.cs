@@ -14,6 +14,7 @@ public sealed class CustomerList : IDisposable
     private readonly ConcurrentQueue<string> requests = new();
     private readonly (string? Name, string? Domain)[] customers;
     private readonly ScriptedServer server;
+    private readonly Lock oneList = new();
     private int offset;
     private int size;
 
@@ -61,7 +62,12 @@ public sealed class CustomerList : IDisposable
     {
         var request = Uri.UnescapeDataString(target);
         requests.Enqueue(request);
-        if (IsList(request)) return ListAnswer ?? new ScriptedAnswer(200, "OK", Page(request));
+        if (IsList(request))
+        {
+            // Several domains are looked up at once.
+            lock (oneList) return ListAnswer ?? new ScriptedAnswer(200, "OK", Page(request));
+        }
+
         return request.StartsWith("POST ", StringComparison.Ordinal) ? new ScriptedAnswer(201, "Created", """{ "qualification": "StateOwnedEntity" }""") : new ScriptedAnswer(200, "OK", "[]");
     }
 
