@@ -97,9 +97,8 @@ function Package {
 
     Invoke-Checked dotnet 'pack', $project, '-c', $Configuration, '--no-build', '-o', $out, '-v', 'quiet', '-nologo'
     $package = Join-Path $out "PartnerQualification.$($folder.Name).nupkg"
-    $hash = (Get-FileHash $package -Algorithm SHA256).Hash.ToLowerInvariant()
-    Set-Content "$package.sha256" "$hash  $(Split-Path $package -Leaf)"
-    Write-Host "$package`nSHA-256 $hash"
+    Write-Host "$package`nIts SHA-256, and its symbols', in $(Join-Path $out hashes.sha256):"
+    Get-Content (Join-Path $out hashes.sha256) | Write-Host
     Write-Host ($certificate ? "Signed by $($certificate.Subject)." : 'Not signed: no certificate was given (-CertificateThumbprint).')
 }
 

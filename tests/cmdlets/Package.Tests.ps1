@@ -20,6 +20,13 @@ BeforeAll {
         Get-ChildItem $Folder -Recurse -File | ForEach-Object { "$([System.IO.Path]::GetRelativePath($Folder, $_.FullName)) $((Get-FileHash -LiteralPath $_.FullName).Hash)" } | Sort-Object
     }
 
+    # Gives this process, and those that it starts, a home below the tests' folder.
+    function Set-Home([string] $Name) {
+        $env:HOME = (New-Item -ItemType Directory -Force (Join-Path $TestDrive $Name)).FullName
+        $env:XDG_DATA_HOME = (New-Item -ItemType Directory -Force (Join-Path $env:HOME .local/share)).FullName
+        $env:XDG_CONFIG_HOME = (New-Item -ItemType Directory -Force (Join-Path $env:HOME .config)).FullName
+    }
+
     # What a gallery reads in a package.
     function Get-PackageMetadata([string] $Package) {
         $archive = [System.IO.Compression.ZipFile]::OpenRead($Package)
@@ -52,9 +59,7 @@ Describe 'The package' -Skip:$noResourceGet {
         # A home of its own: neither the repositories nor the modules of whoever runs the tests are touched.
         $before = @{}
         foreach ($name in 'HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'PSModulePath', 'PQ_MODULE_PATH') { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
-        $env:HOME = (New-Item -ItemType Directory (Join-Path $TestDrive home)).FullName
-        $env:XDG_DATA_HOME = (New-Item -ItemType Directory (Join-Path $env:HOME .local/share)).FullName
-        $env:XDG_CONFIG_HOME = (New-Item -ItemType Directory (Join-Path $env:HOME .config)).FullName
+        Set-Home home
         $repository = (New-Item -ItemType Directory (Join-Path $TestDrive repository)).FullName
         $fromFolder = (New-Item -ItemType Directory (Join-Path $TestDrive from-folder)).FullName
 
@@ -132,6 +137,24 @@ Describe 'The package' -Skip:$noResourceGet {
         $packed.Count | Should -BeGreaterThan 40
 
         Get-FileList (Split-Path $installed) | Where-Object { $_ -notlike 'PSGetModuleInfo.xml *' } | Should -Be $packed
+    }
+
+    It 'is installed from the folder that it was made in, by the line that the README has' -Skip:$IsWindows {
+        $line = [regex]::Match((Get-Content (Join-Path $PSScriptRoot ../../README.md) -Raw), 'pwsh -Command "(Register-PSResourceRepository [^"]+)"').Groups[1].Value
+        $line | Should -BeLike '*./out*Install-PSResource PartnerQualification*'
+        $folder = (New-Item -ItemType Directory (Join-Path $TestDrive clone)).FullName
+        # With everything that is made beside it.
+        Copy-Item $package.Directory (Join-Path $folder out) -Recurse
+        Set-Home home-of-a-reader
+        try { $said = Invoke-FreshPowerShell { Set-Location $args[0]; & ([scriptblock]::Create($args[1])) } $folder, $line }
+        finally { Set-Home home }
+
+        $said | Should -BeNullOrEmpty
+        Join-Path $TestDrive home-of-a-reader/.local/share/powershell/Modules/PartnerQualification | Should -Exist
+    }
+
+    It 'has beside it the hashes of what was made, as sha256sum checks them' {
+        Get-Content (Join-Path $package.DirectoryName hashes.sha256) | Should -Be @(Get-ChildItem $package.DirectoryName -Filter *.*nupkg | Sort-Object Name | ForEach-Object { "$((Get-FileHash $_.FullName).Hash.ToLowerInvariant())  $($_.Name)" })
     }
 
     It 'does in a new process what the beginning of the README shows before it signs in' {
