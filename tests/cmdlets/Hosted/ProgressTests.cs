@@ -47,7 +47,7 @@ public sealed class ProgressTests(ModuleEngine engine) : IClassFixture<ModuleEng
     [Fact]
     public void A_company_that_the_session_knows_is_named_as_waiting_longest()
     {
-        engine.ConnectSandbox("-VettingSeconds 1");
+        engine.ConnectSandbox("-VettingSeconds 3");
 
         var run = engine.Run("Find-PartnerCustomer 'Contoso School 1' | Set-CustomerQualification -Qualification Education -EducationSegment K12 -Confirm:$false -Wait -PollingInterval 0.4");
 
@@ -81,7 +81,7 @@ public sealed class ProgressTests(ModuleEngine engine) : IClassFixture<ModuleEng
     [Fact]
     public void Waiting_counts_decisions_and_names_who_waits_longest()
     {
-        engine.ConnectSandbox("-VettingSeconds 1");
+        engine.ConnectSandbox("-VettingSeconds 3");
 
         var run = engine.Run("param($ids) $ids | Set-CustomerQualification -Qualification Education -EducationSegment K12 -Confirm:$false -Wait -PollingInterval 2", [Customers.First(2)]);
 

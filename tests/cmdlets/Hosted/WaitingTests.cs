@@ -27,7 +27,7 @@ public sealed class WaitingTests(ModuleEngine engine, Emulator emulator) : IClas
     [InlineData("-PollingInterval ([timespan]::MaxValue) -Timeout ([timespan]::MaxValue)")]
     public void A_polling_interval_of_any_length_is_waited_for(string lengths)
     {
-        engine.ConnectSandbox("-VettingSeconds 0.3");
+        engine.ConnectSandbox("-VettingSeconds 600");
         using var running = engine.Start($"param($id) Set-CustomerQualification $id Education -EducationSegment K12 -Website contoso.edu -Confirm:$false -Wait {lengths} -Verbose", Customers.Id(1));
 
         running.Until(() => running.Streams.Verbose.Any(record => record.Message.StartsWith("The customers are read again at ", StringComparison.Ordinal)));
