@@ -2,48 +2,33 @@ namespace PartnerQualification.Client.Pacing;
 
 /// <summary>
 /// The pacing algorithm: when the next request may be sent. Plain arithmetic, with time passed in as seconds; docs/pacing.md explains it.
-/// A cycle lasts from one success after a refusal to the next one; what got through in it, divided by its length, is the limiter's rate,
-/// whatever kind of limiter it is. Not thread-safe: <see cref="Pacer"/> is.
+/// It knows permits, pauses and who goes ahead; <see cref="LearntLimit"/> knows how fast it may go between pauses, <see cref="Ramp"/> how many
+/// may be under way. A cycle lasts from one success after a refusal to the next one. Not thread-safe: <see cref="Pacer"/> is.
 /// Three things always hold, and are checked as they cost next to nothing: time never runs back, every permit ends exactly once,
 /// and at most one scout is out.
 /// </summary>
 internal sealed class Pace
 {
-    private const double IdleAfter = 2;
-    private const double ShortestWindow = 3;
     private const double LongestWindow = 600;
-    private const double WindowSpeed = 4;
     private const double FirstBackoff = 1;
     private const double LongestBackoff = 60;
-    private const int FewRequests = 50;
     private const double NotAsked = -1;
-    private const double CatchUp = 0.05;
     private const long NoScout = 0;
 
-    private readonly LearntRate rate = new();
+    private readonly LearntLimit limit = new();
+    private readonly Ramp ramp = new();
     private readonly HashSet<long> outstanding = [];
     private Phase phase;
     private long permits;
     private long scout = NoScout;
-    private bool isLimited;
-    private bool isWindowRuledOut;
-    private bool isWindowProven;
+    private int cycle;
     private bool isHit;
     private bool isHitByScout;
-    private double period;
-    private int cycle;
-    private double cycleStart;
-    private long sent;
-    private long accepted;
-    private long acceptedSinceHit;
     private long refusedInCycle;
     private int refusalsInARow;
     private double longestAsked = NotAsked;
-    private double hitDelay;
     private double resumeAt;
-    private double nextSend;
     private double lastSend = double.NegativeInfinity;
-    private double pressure;
     private double lastSeen;
     private bool wasWaiting;
 
@@ -64,13 +49,13 @@ internal sealed class Pace
     public long ThrottledAnswers { get; private set; }
 
     /// <summary>The rate that is kept to; nothing while no limit has been met.</summary>
-    public double? Rate => isLimited ? rate.After(pressure) : null;
+    public double? Rate => limit.Rate;
 
     /// <summary>How long everything waits from now on, because the service asked for it.</summary>
     /// <param name="now">The time.</param>
     public double PausedFor(double now) => phase == Phase.Paused && isHit ? Math.Max(0, resumeAt - now) : 0;
 
-    /// <summary>The time before which nobody sends anything, whoever caused the pause; nothing where there is none.</summary>
+    /// <summary>The time before which nobody sends anything; nothing where there is no pause.</summary>
     public double? PausedUntil => phase == Phase.Paused ? resumeAt : null;
 
     /// <summary>Lets time pass: the rate only grows while it is what holds somebody back.</summary>
@@ -82,7 +67,7 @@ internal sealed class Pace
         if (wasWaiting)
         {
             HeldTime += now - lastSeen;
-            if (!isHit) pressure += now - lastSeen;
+            if (!isHit) limit.Pass(now - lastSeen);
         }
 
         lastSeen = now;
@@ -96,17 +81,16 @@ internal sealed class Pace
     public bool TryTake(double now, out Permit permit, out double due)
     {
         RequireForward(now >= lastSend);
-        BeginCycleAfterIdleness(now);
         due = Due(now);
         permit = default;
         if (due > now) return false;
 
         permit = new Permit(++permits, cycle, now, phase == Phase.Paused);
+        ramp.Sent(now, outstanding.Count);
         outstanding.Add(permit.Number);
         if (permit.IsScout) SendScout(permit);
-        if (isLimited) nextSend = Math.Max(nextSend, now - CatchUp) + Spacing();
+        limit.Sent(now);
         lastSend = now;
-        sent++;
         return true;
     }
 
@@ -116,19 +100,17 @@ internal sealed class Pace
     public void Accepted(double now, Permit permit)
     {
         var wasScout = End(permit, now);
-        if (permit.Cycle != cycle) return;
-        if (!wasScout)
-        {
-            accepted++;
-            if (isHit) acceptedSinceHit++;
-            return;
-        }
+        limit.Answered(now, permit.SentAt, isRefused: false);
+        ramp.Answered(now, permit.SentAt);
+        if (!wasScout) return;
 
-        if (isHit) Learn(permit.SentAt);
-        else isWindowProven = true;
-        BeginCycle(permit.SentAt);
-        sent = accepted = 1;
-        nextSend = now;
+        if (longestAsked > LongestWindow) limit.Forget();
+        else if (isHit) limit.Resume(now, permit.SentAt, longestAsked);
+        cycle++;
+        isHit = false;
+        refusedInCycle = 0;
+        refusalsInARow = 0;
+        longestAsked = NotAsked;
         phase = Phase.Open;
     }
 
@@ -140,6 +122,8 @@ internal sealed class Pace
     {
         var wasScout = End(permit, now);
         ThrottledAnswers++;
+        limit.Answered(now, permit.SentAt, isRefused: true);
+        ramp.Refused(now, permit.SentAt, isFirst: !isHit && permit.Cycle == cycle);
         if (permit.Cycle != cycle) return;
         refusedInCycle++;
 
@@ -150,14 +134,11 @@ internal sealed class Pace
         resumeAt = Math.Max(isStraggler ? resumeAt : now, now + Wait(retryAfter, isStraggler));
         if (isScoutOut) return;
         phase = Phase.Paused;
-        if (!isHit)
-        {
-            hitDelay = now - permit.SentAt;
-            isHitByScout = wasScout;
-        }
-
         longestAsked = Math.Max(longestAsked, retryAfter ?? NotAsked);
+        if (isHit) return;
         isHit = true;
+        isHitByScout = wasScout;
+        limit.Hit(now, permit.SentAt);
     }
 
     /// <summary>Takes a refusal back that has turned out to be meant for one customer alone. Where it was the only one, nobody waits for it any longer.</summary>
@@ -169,11 +150,12 @@ internal sealed class Pace
         refusedInCycle--;
         if (refusedInCycle > 0) return;
         isHit = false;
-        acceptedSinceHit = 0;
         refusalsInARow = 0;
         longestAsked = NotAsked;
         resumeAt = now;
         phase = isHitByScout ? Phase.Paused : Phase.Open;
+        ramp.TakeBack();
+        limit.TakeBackHit();
     }
 
     /// <summary>Takes note that an attempt ended without an answer. Where everybody waited for it, the next one goes ahead.</summary>
@@ -182,6 +164,7 @@ internal sealed class Pace
     public void Abandoned(double now, Permit permit)
     {
         if (End(permit, now)) phase = Phase.Paused;
+        ramp.Abandoned(now);
     }
 
     private void SendScout(Permit permit)
@@ -207,24 +190,12 @@ internal sealed class Pace
         if (!isForward) throw new InvalidOperationException("Time ran back.");
     }
 
-    private double Due(double now)
+    private double Due(double now) => phase switch
     {
-        if (phase == Phase.Scouting) return double.PositiveInfinity;
-        if (phase == Phase.Paused) return resumeAt;
-        if (!isLimited) return now;
-        if (period > 0 && (sent >= Quota() || now >= cycleStart + period)) AwaitNextWindow();
-        return phase == Phase.Paused ? resumeAt : nextSend;
-    }
-
-    private void AwaitNextWindow()
-    {
-        resumeAt = cycleStart + period;
-        phase = Phase.Paused;
-    }
-
-    private double Quota() => Math.Floor((rate.After(pressure) * period) + 0.001);
-
-    private double Spacing() => 1 / (rate.After(pressure) * (period > 0 ? WindowSpeed : 1));
+        Phase.Scouting => double.PositiveInfinity,
+        Phase.Paused => resumeAt,
+        _ => Math.Max(limit.Due(now), ramp.Due(now, outstanding.Count)),
+    };
 
     /// <summary>The wait that the service asks for. Where it names none, or has refused again after it, the wait doubles.</summary>
     private double Wait(double? retryAfter, bool isStraggler)
@@ -232,62 +203,6 @@ internal sealed class Pace
         var asked = retryAfter is > 0 ? retryAfter.Value : 0;
         if (isStraggler || (refusalsInARow == 1 && asked > 0)) return asked;
         return Math.Max(asked, Math.Min(LongestBackoff, FirstBackoff * Math.Pow(2, refusalsInARow - 1)));
-    }
-
-    /// <summary>Measures the rate of the cycle that ends as requests get through again.</summary>
-    private void Learn(double now)
-    {
-        // Refused from the start: others have used up the limit. The pause was kept, and says nothing about a rate.
-        if (!isLimited && accepted == 0) return;
-
-        // No request waits that long, so no window of that length is kept. Where the limit still holds, the service says so again.
-        if (longestAsked > LongestWindow)
-        {
-            isLimited = false;
-            period = 0;
-            return;
-        }
-
-        // As the limiter saw it: from the arrival of one request to the arrival of the refused one, and the pause.
-        var length = now - cycleStart - hitDelay;
-        FindWindow(length);
-        rate.Learn(Math.Max(1, accepted) / (period > 0 ? period : length), pressure, period, IsDoubtful());
-        isLimited = true;
-        pressure = 0;
-    }
-
-    /// <summary>
-    /// Few requests say little, and so does a pause that the service did not ask for. Many refusals may have put us in debt.
-    /// Where more of those under way got through than not, it was hardly the rate that was too high.
-    /// </summary>
-    private bool IsDoubtful() =>
-        accepted < FewRequests || longestAsked < 0 || refusedInCycle > accepted / 2 || acceptedSinceHit > refusedInCycle;
-
-    /// <summary>
-    /// A long pause speaks for a window that opens again at its end, and whole seconds are what windows and Retry-After are made of.
-    /// A window that refuses half way was none, unless it has been one before and its limit has changed.
-    /// </summary>
-    private void FindWindow(double length)
-    {
-        if (period > 0 && !isWindowProven && accepted < Quota() / 2) isWindowRuledOut = true;
-        if (isWindowRuledOut) period = 0;
-        else if (period > 0 || longestAsked >= ShortestWindow) period = Math.Max(1, Math.Floor(length)) + hitDelay;
-    }
-
-    private void BeginCycleAfterIdleness(double now)
-    {
-        if (period > 0 || isHit || outstanding.Count > 0 || now - lastSend < IdleAfter) return;
-        BeginCycle(now);
-    }
-
-    private void BeginCycle(double now)
-    {
-        cycle++;
-        cycleStart = now;
-        sent = accepted = acceptedSinceHit = refusedInCycle = 0;
-        refusalsInARow = 0;
-        longestAsked = NotAsked;
-        isHit = false;
     }
 }
 

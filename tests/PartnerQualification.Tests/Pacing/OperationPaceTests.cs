@@ -43,6 +43,7 @@ public sealed class OperationPaceTests
     [Fact]
     public void Who_was_sent_at_the_same_time_may_have_come_before_the_limit_was_reached()
     {
+        OpenUp();
         var refused = Take(0, Limited);
         var others = TakeOthers(20, at: 0.04);
         pace.Refused(0.1, refused, 10);
@@ -55,6 +56,7 @@ public sealed class OperationPaceTests
     [Fact]
     public void Where_a_third_of_the_others_is_refused_too_everybody_waits()
     {
+        OpenUp();
         var refused = Take(0, Limited);
         var others = TakeOthers(9, at: 0.06);
         pace.Refused(0.1, refused, 10);
@@ -69,6 +71,7 @@ public sealed class OperationPaceTests
     [Fact]
     public void A_wait_of_one_second_may_be_none_and_shows_nothing()
     {
+        OpenUp();
         var refused = Take(0, Limited);
         var others = TakeOthers(20, at: 0.06);
         pace.Refused(0.1, refused, 1);
@@ -133,13 +136,17 @@ public sealed class OperationPaceTests
     {
         pace.Refused(0.1, Take(0, Limited), null);
         pace.Accepted(1.2, Take(1.1, Other()));
-        Accept(1.3, TakeOthers(20, at: 1.2));
+        for (var time = 1.2; time < 1.39; time += 0.01)
+        {
+            if (pace.TryTake(time, Other(), out var permit, out _)) pace.Accepted(time, permit);
+        }
+
         pace.Refused(1.5, Take(1.4, Other()), null);
         pace.Accepted(2.6, Take(2.5, Other()));
 
-        pace.Refused(2.7, Take(2.6, Limited), null);
+        pace.Refused(3.1, Take(3, Limited), null);
 
-        Assert.False(TryTake(2.8, Other()));
+        Assert.False(TryTake(3.2, Other()));
     }
 
     [Fact]
@@ -149,7 +156,7 @@ public sealed class OperationPaceTests
         for (var time = 4.1; time < 600; time += pace.PausedFor(time, Limited) + 0.1)
         {
             pace.Refused(time, Take(time, Limited), 2);
-            Accept(time, TakeOthers(100, time));
+            for (var other = 0; other < 100; other++) Accept(time, TakeOthers(1, time));
         }
 
         Assert.InRange(pace.ThrottledAnswers, 10, 20);
@@ -211,6 +218,7 @@ public sealed class OperationPaceTests
     [Fact]
     public void Requests_that_name_no_customer_all_wait_together()
     {
+        OpenUp();
         var refused = Take(0, null);
         var others = TakeOthers(20, at: 0.06);
         pace.Refused(0.1, refused, 10);
@@ -257,6 +265,12 @@ public sealed class OperationPaceTests
             pace.Refused(time + 0.1, refused, 10);
             Accept(time + 0.16, others);
         }
+    }
+
+    /// <summary>Has many answers come, so that many may be under way.</summary>
+    private void OpenUp()
+    {
+        for (var request = 0; request < 100; request++) pace.Accepted(0, Take(0, null));
     }
 
     private string Other() => $"customer {++customers}";

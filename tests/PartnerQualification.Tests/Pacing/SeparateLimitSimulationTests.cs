@@ -10,9 +10,9 @@ public sealed class SeparateLimitSimulationTests(ITestOutputHelper output)
     /// <summary>Name, reads, writes, how long one pace for all takes at least, how long a pace for each takes at most, in times the ideal.</summary>
     public static TheoryData<string, Func<object>, Func<object>, double, double> Pairs => new()
     {
-        { "reads 100/s, writes 20/s", () => Bucket(100), () => Bucket(20), 1.05, 1.05 },
+        { "reads 100/s, writes 20/s", () => Bucket(100), () => Bucket(20), 1.03, 1.05 },
         { "reads 20/s, writes 100/s", () => Bucket(20), () => Bucket(100), 1.02, 1.05 },
-        { "reads without limit, writes 20/s", () => new NoLimit(), () => Bucket(20), 1.05, 1.05 },
+        { "reads without limit, writes 20/s", () => new NoLimit(), () => Bucket(20), 1.03, 1.05 },
         { "reads 300 per 10 s, writes 100 per 10 s", () => new FixedWindow(300, 10), () => new FixedWindow(100, 10), 1.06, 1.03 },
     };
 
@@ -35,8 +35,8 @@ public sealed class SeparateLimitSimulationTests(ITestOutputHelper output)
 
     /// <summary>Rows that are set, between rows that hold what is asked for and are only read.</summary>
     [Theory]
-    [InlineData(2000, 500, 2000, 19 + 24 + 19, 1.08, 1.12)]
-    [InlineData(0, 500, 4000, 24 + 39, 1.8, 1.5)]
+    [InlineData(2000, 500, 2000, 19 + 24 + 19, 1.08, 1.08)]
+    [InlineData(0, 500, 4000, 24 + 39, 1.5, 1.15)]
     public void Rows_that_are_only_read_go_at_the_speed_of_reads(int before, int set, int after, double ideal, double most, double onePace)
     {
         var one = Run(SimulatedPacing.OneForAll);
@@ -67,7 +67,7 @@ public sealed class SeparateLimitSimulationTests(ITestOutputHelper output)
 
         foreach (var run in runs) Print($"one of 501 customers, 1 per 10 s, Retry-After: {style}: {Words(run.Key)}", run.Value);
         var others = runs[SimulatedPacing.ForEachOperation].Others;
-        Assert.InRange(others, 0, 1.05 * runs[SimulatedPacing.None].Others);
+        Assert.InRange(others, 0, 1.07 * runs[SimulatedPacing.None].Others);
         Assert.InRange(runs[SimulatedPacing.OneForAll].Others, 2 * others, double.MaxValue);
 
         SimulatedRun Run(SimulatedPacing pacing)

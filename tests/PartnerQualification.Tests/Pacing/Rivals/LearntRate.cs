@@ -1,4 +1,4 @@
-namespace PartnerQualification.Client.Pacing;
+namespace PartnerQualification.Tests.Pacing.Rivals;
 
 /// <summary>
 /// What a limiter has shown of its rate. The rate is held for a while, then grows: slowly at first, faster and faster while nothing is refused.
