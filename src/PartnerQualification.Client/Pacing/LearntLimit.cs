@@ -14,6 +14,15 @@ internal sealed class LearntLimit
     private const int WindowsDoubted = 3;
     private const int WindowsTrusted = 15;
     private const double LongestCarried = 2;
+    private const double SpareInTrips = 1.0 / 3;
+    private const double ShortestSpare = 0.01;
+    private const double MostSpare = 0.04;
+    private const double Below = 0.03;
+    private const double BelowInTrips = 0.25;
+    private const double MeanFrom = 0.8;
+    private const double MeanTo = 1.3;
+    private const double Forgetting = 120;
+    private const double Moment = 1e-6;
     private const double UsedUp = 0.9;
     private const double Alike = 0.15;
     private const int MostConfirmed = 2;
@@ -121,7 +130,7 @@ internal sealed class LearntLimit
     private static double Arrival(double now, double sentAt) => (sentAt + now) / 2;
 
     /// <summary>How many got through from the end of the pause before until the last refusal.</summary>
-    private int ThroughBefore() => history.Through(refusals.Count > 1 ? resumedAt - 1e-6 : double.NegativeInfinity, Last.At);
+    private int ThroughBefore() => history.Through(refusals.Count > 1 ? resumedAt - Moment : double.NegativeInfinity, Last.At);
 
     /// <summary>How many requests a bucket has taken in during the pause; one at least, which has just got through.</summary>
     private double Stored() => bucket is null ? 1 : Math.Max(1, Math.Min(bucket.Burst, Pause * rate.Rate));
@@ -133,10 +142,11 @@ internal sealed class LearntLimit
         var times = new double[refusals.Count];
         for (var index = 0; index < times.Length; index++) times[index] = refusals[index].At;
         var isUsedUp = kept is not null && history.Through(Last.At - kept.Length, Last.At + Math.Min(0.5, Last.Trip)) >= UsedUp * kept.Quota;
+
         // Tried for more, a window refuses as its quota is used up: it is what it was taken for.
         var found = isUsedUp && rate.Growth > 1 ? kept : LimiterFit.Window(history, times, Last.Asked, AskedMost(), Pause, Last.Speed, Last.Trip);
         if (found is not null) Keep(found, arrival);
-        else if (times.Length < 2 || (times.Length <= 4 && through < Few && history.Refused(Previous.At - 1e-6, Last.At - 1e-6) > through)) Search();
+        else if (times.Length < 2 || (times.Length <= 4 && through < Few && history.Refused(Previous.At - Moment, Last.At - Moment) > through)) Search();
         else Use(Fit(times, through) ?? Mean());
     }
 
@@ -150,16 +160,16 @@ internal sealed class LearntLimit
     private void Keep(WindowFit found, double arrival)
     {
         highest = Math.Max(found.Quota / found.Length, highest);
-        var spare = (Last.Trip / 3) + 0.01;
+        var spare = (SpareInTrips * Last.Trip) + ShortestSpare;
         bucket = null;
-        var below = found.Quota / found.Length * (1 - 0.03 - (0.25 * Last.Trip / found.Length));
+        var below = found.Quota / found.Length * (1 - Below - (BelowInTrips * Last.Trip / found.Length));
         rate.Hold(below, Math.Max(ShortestHold, (refusals.Count < 2 ? WindowsDoubted : WindowsTrusted) * found.Length));
-        if (spare > 0.04 * found.Length) return;
+        if (spare > MostSpare * found.Length) return;
         window = new KeptWindow(found, spare);
 
         // A long window that begins at a fixed time has just begun; in any other there may still be what arrived before the pause.
-        if (!found.IsSliding && found.Length > LongestCarried) return;
-        foreach (var time in history.Times(arrival - found.Length - spare)) window.Sent(time - (Last.Trip / 2));
+        var since = !found.IsSliding && found.Length > LongestCarried ? arrival - Moment : arrival - found.Length - spare;
+        foreach (var time in history.Times(since)) window.Sent(time - (Last.Trip / 2));
     }
 
     private void Search()
@@ -189,7 +199,7 @@ internal sealed class LearntLimit
     private BucketFit Mean()
     {
         var mean = MeanRate();
-        return new BucketFit(0.8 * mean, mean, 1.3 * mean, 1);
+        return new BucketFit(MeanFrom * mean, mean, MeanTo * mean, 1);
     }
 
     private void Use(BucketFit fit)
@@ -202,7 +212,7 @@ internal sealed class LearntLimit
         var most = Math.Max(Last.Rate * Cut, MeanRate());
         if (soon > 0 && fit.Best > most) fit = fit.AtMost(most) with { High = Math.Max(fit.High, most) };
         rate.Sweep((fit.Low + fit.Best) / 2 * 0.99, fit.High * 1.01, Last.Trip, Math.Pow(1.5, soon) * (1 << confirmed));
-        highest = Math.Max(fit.Best, highest * Math.Exp(-Pause / 120));
+        highest = Math.Max(fit.Best, highest * Math.Exp(-Pause / Forgetting));
         if (fit.Best < highest * LostShare) rate.Hurry(highest);
     }
 
