@@ -34,6 +34,8 @@ internal sealed class ProcessOutput
 
     private void Add(string? line)
     {
+        // That a stream has ended is told by no line at all, and the other one may not have ended yet.
+        if (line is null) return;
         lock (lines) lines.AppendLine(line);
     }
 }
