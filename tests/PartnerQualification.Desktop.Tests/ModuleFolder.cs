@@ -1,5 +1,4 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using PartnerQualification.Cmdlets.Tests;
 
 namespace PartnerQualification.Desktop.Tests;
 
@@ -23,10 +22,9 @@ public sealed class ModuleFolder
 
     private static IEnumerable<string> Assemblies(string folder) => Directory.EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories);
 
-    private static string[] References(string file)
+    private static IReadOnlyList<string> References(string file)
     {
-        using var assembly = new PEReader(File.OpenRead(file));
-        var metadata = assembly.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name))];
+        using var assembly = AssemblyFile.Open(file);
+        return assembly.References;
     }
 }
