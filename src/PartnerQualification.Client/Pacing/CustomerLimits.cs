@@ -22,8 +22,6 @@ internal sealed class CustomerLimits
 
     private const int CustomersForAll = 2;
     private const int MostInARow = 3;
-    private const double FirstWait = 1;
-    private const double LongestBackoff = 60;
 
     private readonly List<Case> cases = [];
     private readonly Dictionary<string, OwnWait> waits = new(StringComparer.Ordinal);
@@ -197,9 +195,7 @@ internal sealed class CustomerLimits
 
         if (wait.Ahead == permit.Number) wait.Ahead = 0;
         wait.Refusals++;
-        var asked = retryAfter is > 0 ? retryAfter.Value : 0;
-        var backoff = wait.Refusals == 1 && asked > 0 ? 0 : Math.Min(LongestBackoff, FirstWait * Math.Pow(2, wait.Refusals - 1));
-        wait.Until = Math.Max(wait.Until, refusedAt + Math.Max(asked, backoff));
+        wait.Until = Math.Max(wait.Until, refusedAt + Backoff.Wait(retryAfter, wait.Refusals));
     }
 
     /// <summary>A customer that gets through twice in a row is one like any other.</summary>
@@ -217,7 +213,7 @@ internal sealed class CustomerLimits
     /// <summary>Customers that were not asked for again do not stay here for good.</summary>
     private void Forget(double now)
     {
-        foreach (var old in waits.Where(entry => entry.Value.Ahead == 0 && now > entry.Value.Until + LongestBackoff).Select(entry => entry.Key).ToList()) waits.Remove(old);
+        foreach (var old in waits.Where(entry => entry.Value.Ahead == 0 && now > entry.Value.Until + Backoff.Longest).Select(entry => entry.Key).ToList()) waits.Remove(old);
     }
 
     /// <summary>A refusal for which everybody waits, and what speaks for its being one customer's.</summary>

@@ -186,8 +186,7 @@ internal sealed class LearntLimit
         foreach (var refusal in refusals) fastest = Math.Max(fastest, refusal.Speed);
         for (var back = Math.Min(Compared, times.Length); back >= 2; back--)
         {
-            if (LimiterFit.Bucket(history, times.AsSpan(times.Length - back), Pause, fastest, Last.Trip) is not { } fit) continue;
-            return fit;
+            if (LimiterFit.Bucket(history, times.AsSpan(times.Length - back), Pause, fastest, Last.Trip) is { } fit) return fit;
         }
 
         return bucket is not null && through < 20 ? bucket with { Best = 0.9 * bucket.Best, Low = 0.9 * bucket.Low } : null;
@@ -217,23 +216,13 @@ internal sealed class LearntLimit
     }
 
     /// <summary>A refusal that began a pause.</summary>
-    private sealed class Refusal(double at, double trip, double speed, double rate, bool wasWindow)
+    /// <param name="At">When it arrived at the limiter.</param>
+    /// <param name="Trip">How long its round trip took.</param>
+    /// <param name="Speed">How many requests a second had got through just before it.</param>
+    /// <param name="Rate">The rate that was kept then; infinity where no limit was known.</param>
+    /// <param name="WasWindow">Whether a window was kept then.</param>
+    private sealed record Refusal(double At, double Trip, double Speed, double Rate, bool WasWindow)
     {
-        /// <summary>When it arrived at the limiter.</summary>
-        public double At => at;
-
-        /// <summary>How long its round trip took.</summary>
-        public double Trip => trip;
-
-        /// <summary>How many requests a second had got through just before it.</summary>
-        public double Speed => speed;
-
-        /// <summary>The rate that was kept then; infinity where no limit was known.</summary>
-        public double Rate => rate;
-
-        /// <summary>Whether a window was kept then.</summary>
-        public bool WasWindow => wasWindow;
-
         /// <summary>The longest wait that the service asked for, in seconds; negative where it named none.</summary>
         public double Asked { get; set; } = -1;
     }

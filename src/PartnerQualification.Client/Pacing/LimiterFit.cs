@@ -30,8 +30,9 @@ internal static class LimiterFit
         for (var index = 1; index < refusals.Length; index++) low = Math.Max(low, history.Through(refusals[index - 1], refusals[index]) / (refusals[index] - refusals[index - 1]));
         low *= Least;
         var high = Math.Max(1.2 * low, Math.Max(1.1 * fastest, 4 * low));
-        if (Root(history, refusals, low, high, false, trip, 0) is not { } free || Root(history, refusals, low, high, true, trip, 0) is not { } counted) return null;
-        var lowest = Math.Min(Root(history, refusals, low, high, false, trip, 1) ?? low, Root(history, refusals, low, high, true, trip, 1) ?? low);
+        if (!HasRoot(history, refusals, low, high, false, trip) || !HasRoot(history, refusals, low, high, true, trip)) return null;
+        var (free, counted) = (Root(history, refusals, low, high, false, trip, 0), Root(history, refusals, low, high, true, trip, 0));
+        var lowest = Math.Min(Root(history, refusals, low, high, false, trip, 1), Root(history, refusals, low, high, true, trip, 1));
         var burst = Math.Min(Burst(history, refusals, free, false), Burst(history, refusals, counted, true));
 
         // A pause tells of the rate only as far as the bucket had room for what came in.
@@ -56,11 +57,17 @@ internal static class LimiterFit
         return null;
     }
 
-    /// <summary>The rate at which the bucket was as full at the last refusal as before; or fuller, or less full, by so many times what is uncertain.</summary>
-    private static double? Root(ArrivalHistory history, ReadOnlySpan<double> refusals, double low, double high, bool counts, double trip, int uncertainties)
+    /// <summary>Whether the bucket was as full at the last refusal as before at some rate between two.</summary>
+    private static bool HasRoot(ArrivalHistory history, ReadOnlySpan<double> refusals, double low, double high, bool counts, double trip)
     {
         Span<double> levels = stackalloc double[refusals.Length];
-        if (uncertainties == 0 && (Difference(history, refusals, low, counts, levels) + Tolerance(low, trip) < 0 || Difference(history, refusals, high, counts, levels) - Tolerance(high, trip) > 0)) return null;
+        return Difference(history, refusals, low, counts, levels) + Tolerance(low, trip) >= 0 && Difference(history, refusals, high, counts, levels) - Tolerance(high, trip) <= 0;
+    }
+
+    /// <summary>The rate at which the bucket was as full at the last refusal as before, or fuller by so many times what is uncertain.</summary>
+    private static double Root(ArrivalHistory history, ReadOnlySpan<double> refusals, double low, double high, bool counts, double trip, int uncertainties)
+    {
+        Span<double> levels = stackalloc double[refusals.Length];
         for (var step = 0; step < Steps; step++)
         {
             var middle = Math.Sqrt(low * high);

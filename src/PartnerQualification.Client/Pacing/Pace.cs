@@ -2,7 +2,7 @@ namespace PartnerQualification.Client.Pacing;
 
 /// <summary>
 /// The pacing algorithm: when the next request may be sent. Plain arithmetic, with time passed in as seconds; docs/pacing.md explains it.
-/// It knows permits, pauses and who goes ahead; <see cref="LearntLimit"/> knows how fast it may go between pauses, <see cref="Ramp"/> how many
+/// It knows pauses and when somebody goes ahead; <see cref="OpenPermits"/> knows who is under way, <see cref="LearntLimit"/> knows how fast it may go between pauses, <see cref="Ramp"/> how many
 /// may be under way. A cycle lasts from one success after a refusal to the next one. Not thread-safe: <see cref="Pacer"/> is.
 /// Three things always hold, and are checked as they cost next to nothing: time never runs back, every permit ends exactly once,
 /// and at most one scout is out.
@@ -10,17 +10,12 @@ namespace PartnerQualification.Client.Pacing;
 internal sealed class Pace
 {
     private const double LongestWindow = 600;
-    private const double FirstBackoff = 1;
-    private const double LongestBackoff = 60;
     private const double NotAsked = -1;
-    private const long NoScout = 0;
 
     private readonly LearntLimit limit = new();
     private readonly Ramp ramp = new();
-    private readonly HashSet<long> outstanding = [];
+    private readonly OpenPermits permits = new();
     private Phase phase;
-    private long permits;
-    private long scout = NoScout;
     private int cycle;
     private bool isHit;
     private bool isHitByScout;
@@ -43,7 +38,7 @@ internal sealed class Pace
     public double HeldTime { get; private set; }
 
     /// <summary>How many attempts are without an answer yet.</summary>
-    public int UnderWay => outstanding.Count;
+    public int UnderWay => permits.Count;
 
     /// <summary>How many requests were refused.</summary>
     public long ThrottledAnswers { get; private set; }
@@ -63,7 +58,7 @@ internal sealed class Pace
     /// <param name="isWaiting">Whether somebody waits from now on.</param>
     public void Pass(double now, bool isWaiting)
     {
-        RequireForward(now >= lastSeen);
+        OpenPermits.RequireForward(now >= lastSeen);
         if (wasWaiting)
         {
             HeldTime += now - lastSeen;
@@ -80,15 +75,14 @@ internal sealed class Pace
     /// <param name="due">Otherwise, when to ask again; infinity where only an answer can tell.</param>
     public bool TryTake(double now, out Permit permit, out double due)
     {
-        RequireForward(now >= lastSend);
+        OpenPermits.RequireForward(now >= lastSend);
         due = Due(now);
         permit = default;
         if (due > now) return false;
 
-        permit = new Permit(++permits, cycle, now, phase == Phase.Paused);
-        ramp.Sent(now, outstanding.Count);
-        outstanding.Add(permit.Number);
-        if (permit.IsScout) SendScout(permit);
+        ramp.Sent(now, permits.Count);
+        permit = permits.Give(now, cycle, isScout: phase == Phase.Paused);
+        if (permit.IsScout) phase = Phase.Scouting;
         limit.Sent(now);
         lastSend = now;
         return true;
@@ -99,7 +93,7 @@ internal sealed class Pace
     /// <param name="permit">The attempt's permit.</param>
     public void Accepted(double now, Permit permit)
     {
-        var wasScout = End(permit, now);
+        var wasScout = permits.End(now, permit);
         limit.Answered(now, permit.SentAt, isRefused: false);
         ramp.Answered(now, permit.SentAt);
         if (!wasScout) return;
@@ -120,7 +114,7 @@ internal sealed class Pace
     /// <param name="retryAfter">How long the service asks to wait, in seconds; nothing where it does not say.</param>
     public void Refused(double now, Permit permit, double? retryAfter)
     {
-        var wasScout = End(permit, now);
+        var wasScout = permits.End(now, permit);
         ThrottledAnswers++;
         limit.Answered(now, permit.SentAt, isRefused: true);
         ramp.Refused(now, permit.SentAt, isFirst: !isHit && permit.Cycle == cycle);
@@ -128,11 +122,10 @@ internal sealed class Pace
         refusedInCycle++;
 
         // A scout that is out was sent after this attempt, so its answer decides. Only where it is lost does this wait count.
-        var isScoutOut = scout != NoScout;
-        var isStraggler = isScoutOut || (isHit && !wasScout);
+        var isStraggler = permits.IsScoutOut || (isHit && !wasScout);
         if (!isStraggler) refusalsInARow++;
-        resumeAt = Math.Max(isStraggler ? resumeAt : now, now + Wait(retryAfter, isStraggler));
-        if (isScoutOut) return;
+        resumeAt = Math.Max(isStraggler ? resumeAt : now, now + (isStraggler ? Backoff.Asked(retryAfter) : Backoff.Wait(retryAfter, refusalsInARow)));
+        if (permits.IsScoutOut) return;
         phase = Phase.Paused;
         longestAsked = Math.Max(longestAsked, retryAfter ?? NotAsked);
         if (isHit) return;
@@ -146,7 +139,7 @@ internal sealed class Pace
     /// <param name="permit">The refused attempt's permit.</param>
     public void TakeBack(double now, Permit permit)
     {
-        if (permit.Cycle != cycle || !isHit || scout != NoScout) return;
+        if (permit.Cycle != cycle || !isHit || permits.IsScoutOut) return;
         refusedInCycle--;
         if (refusedInCycle > 0) return;
         isHit = false;
@@ -163,47 +156,16 @@ internal sealed class Pace
     /// <param name="permit">The attempt's permit.</param>
     public void Abandoned(double now, Permit permit)
     {
-        if (End(permit, now)) phase = Phase.Paused;
+        if (permits.End(now, permit)) phase = Phase.Paused;
         ramp.Abandoned(now);
-    }
-
-    private void SendScout(Permit permit)
-    {
-        if (scout != NoScout) throw new InvalidOperationException("A second scout was sent.");
-        scout = permit.Number;
-        phase = Phase.Scouting;
-    }
-
-    /// <summary>Ends a permit.</summary>
-    /// <returns>Whether it was the scout's.</returns>
-    private bool End(Permit permit, double now)
-    {
-        if (!outstanding.Remove(permit.Number)) throw new InvalidOperationException("A permit was ended twice, or never given.");
-        RequireForward(now >= permit.SentAt);
-        if (permit.Number != scout) return false;
-        scout = NoScout;
-        return true;
-    }
-
-    private static void RequireForward(bool isForward)
-    {
-        if (!isForward) throw new InvalidOperationException("Time ran back.");
     }
 
     private double Due(double now) => phase switch
     {
         Phase.Scouting => double.PositiveInfinity,
         Phase.Paused => resumeAt,
-        _ => Math.Max(limit.Due(now), ramp.Due(now, outstanding.Count)),
+        _ => Math.Max(limit.Due(now), ramp.Due(now, permits.Count)),
     };
-
-    /// <summary>The wait that the service asks for. Where it names none, or has refused again after it, the wait doubles.</summary>
-    private double Wait(double? retryAfter, bool isStraggler)
-    {
-        var asked = retryAfter is > 0 ? retryAfter.Value : 0;
-        if (isStraggler || (refusalsInARow == 1 && asked > 0)) return asked;
-        return Math.Max(asked, Math.Min(LongestBackoff, FirstBackoff * Math.Pow(2, refusalsInARow - 1)));
-    }
 }
 
 /// <summary>The permission to send one attempt. It is handed back with the answer, so that an old answer is not taken for a new one.</summary>

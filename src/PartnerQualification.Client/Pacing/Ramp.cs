@@ -7,8 +7,7 @@ namespace PartnerQualification.Client.Pacing;
 /// </summary>
 internal sealed class Ramp
 {
-    /// <summary>How many may be under way at the beginning.</summary>
-    public const int First = 8;
+    private const int First = 8;
 
     // In seconds, and in round trips.
     private const double Patience = 1;
@@ -22,10 +21,8 @@ internal sealed class Ramp
     /// <summary>When the next one may go.</summary>
     /// <param name="now">The time.</param>
     /// <param name="underWay">How many are without an answer.</param>
-    public double Due(double now, int underWay)
-    {
-        return underWay < allowed ? now : Math.Max(now, lastAnswer + Math.Max(Patience, PatienceInTrips * trip));
-    }
+    public double Due(double now, int underWay) =>
+        underWay < allowed ? now : Math.Max(now, lastAnswer + Math.Max(Patience, PatienceInTrips * trip));
 
     /// <summary>Takes note that one was sent.</summary>
     /// <param name="now">The time.</param>

@@ -43,13 +43,12 @@ internal static class PacingGrid
     /// <param name="row">The row.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="pace">How the client paces.</param>
-    /// <param name="observe">Called with each arrival, for those who want to look on.</param>
-    public static GridRun Run(GridRow row, int seed, Func<ISimulatedPace> pace, Action<double, double?, bool>? observe = null)
+    public static GridRun Run(GridRow row, int seed, Func<ISimulatedPace> pace)
     {
         var draw = Draw(row, seed);
         var ideal = Ideal(row, draw);
         var load = new SimulatedLoad([row.Create(draw)], row.Requests, static job => [new SimulatedStep(0, $"{job}")]) { Ideal = ideal };
-        return new GridRun(draw, new Simulation(load, draw.AtOnce, draw.Latency, draw.Style, Jitter, seed, pace) { GivenUpAfter = MostTimesIdeal * ideal, Observe = observe }.Run());
+        return new GridRun(draw, new Simulation(load, draw.AtOnce, draw.Latency, draw.Style, Jitter, seed, pace) { GivenUpAfter = MostTimesIdeal * ideal }.Run());
     }
 
     private static bool DropsAt(double time, GridDraw draw) => time >= 8 + (8 * draw.Phase) && time < 18 + (8 * draw.Phase);

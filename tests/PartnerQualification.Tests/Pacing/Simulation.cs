@@ -57,9 +57,6 @@ internal sealed class Simulation
         lanes = [.. Enumerable.Range(0, load.Pacing == SimulatedPacing.OneForAll ? 1 : load.Limiters.Count).Select(_ => new Lane(pace?.Invoke() ?? (load.Pacing == SimulatedPacing.None ? new EachWaits() : new ShippedPace())))];
     }
 
-    /// <summary>Called with each arrival, for those who want to look on.</summary>
-    public Action<double, double?, bool>? Observe { get; init; }
-
     /// <summary>When a run that does not come to its end is given up, in seconds.</summary>
     public double GivenUpAfter { get; init; } = double.PositiveInfinity;
 
@@ -165,7 +162,6 @@ internal sealed class Simulation
     private void Arrive(SimulatedWorker worker, Permit permit, double way)
     {
         var wait = load.Limiters[worker.Step.Operation].Refuse(now, worker.Step.Customer);
-        Observe?.Invoke(now, LaneOf(worker.Step).Pace.Rate, wait is not null);
         var retryAfter = wait is { } seconds ? RetryAfter(seconds) : null;
         At(now + way, () => Answer(worker, permit, wait is not null, retryAfter));
     }

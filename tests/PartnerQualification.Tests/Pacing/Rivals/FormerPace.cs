@@ -12,18 +12,13 @@ internal sealed class FormerPace : ISimulatedPace
     private const double ShortestWindow = 3;
     private const double LongestWindow = 600;
     private const double WindowSpeed = 4;
-    private const double FirstBackoff = 1;
-    private const double LongestBackoff = 60;
     private const int FewRequests = 50;
     private const double NotAsked = -1;
     private const double CatchUp = 0.05;
-    private const long NoScout = 0;
 
     private readonly LearntRate rate = new();
-    private readonly HashSet<long> outstanding = [];
+    private readonly OpenPermits permits = new();
     private Phase phase;
-    private long permits;
-    private long scout = NoScout;
     private bool isLimited;
     private bool isWindowRuledOut;
     private bool isWindowProven;
@@ -60,12 +55,8 @@ internal sealed class FormerPace : ISimulatedPace
     /// <param name="isWaiting">Whether somebody waits from now on.</param>
     public void Pass(double now, bool isWaiting)
     {
-        RequireForward(now >= lastSeen);
-        if (wasWaiting)
-        {
-            if (!isHit) pressure += now - lastSeen;
-        }
-
+        OpenPermits.RequireForward(now >= lastSeen);
+        if (wasWaiting && !isHit) pressure += now - lastSeen;
         lastSeen = now;
         wasWaiting = isWaiting;
     }
@@ -77,15 +68,14 @@ internal sealed class FormerPace : ISimulatedPace
     /// <param name="due">Otherwise, when to ask again; infinity where only an answer can tell.</param>
     public bool TryTake(double now, string? customer, out Permit permit, out double due)
     {
-        RequireForward(now >= lastSend);
+        OpenPermits.RequireForward(now >= lastSend);
         BeginCycleAfterIdleness(now);
         due = Due(now);
         permit = default;
         if (due > now) return false;
 
-        permit = new Permit(++permits, cycle, now, phase == Phase.Paused);
-        outstanding.Add(permit.Number);
-        if (permit.IsScout) SendScout(permit);
+        permit = permits.Give(now, cycle, isScout: phase == Phase.Paused);
+        if (permit.IsScout) phase = Phase.Scouting;
         if (isLimited) nextSend = Math.Max(nextSend, now - CatchUp) + Spacing();
         lastSend = now;
         sent++;
@@ -97,7 +87,7 @@ internal sealed class FormerPace : ISimulatedPace
     /// <param name="permit">The attempt's permit.</param>
     public void Accepted(double now, Permit permit)
     {
-        var wasScout = End(permit, now);
+        var wasScout = permits.End(now, permit);
         if (permit.Cycle != cycle) return;
         if (!wasScout)
         {
@@ -120,44 +110,20 @@ internal sealed class FormerPace : ISimulatedPace
     /// <param name="retryAfter">How long the service asks to wait, in seconds; nothing where it does not say.</param>
     public void Refused(double now, Permit permit, double? retryAfter)
     {
-        var wasScout = End(permit, now);
+        var wasScout = permits.End(now, permit);
         if (permit.Cycle != cycle) return;
         refusedInCycle++;
 
         // A scout that is out was sent after this attempt, so its answer decides. Only where it is lost does this wait count.
-        var isScoutOut = scout != NoScout;
-        var isStraggler = isScoutOut || (isHit && !wasScout);
+        var isStraggler = permits.IsScoutOut || (isHit && !wasScout);
         if (!isStraggler) refusalsInARow++;
-        resumeAt = Math.Max(isStraggler ? resumeAt : now, now + Wait(retryAfter, isStraggler));
-        if (isScoutOut) return;
+        resumeAt = Math.Max(isStraggler ? resumeAt : now, now + (isStraggler ? Backoff.Asked(retryAfter) : Backoff.Wait(retryAfter, refusalsInARow)));
+        if (permits.IsScoutOut) return;
         phase = Phase.Paused;
         if (!isHit) hitDelay = now - permit.SentAt;
 
         longestAsked = Math.Max(longestAsked, retryAfter ?? NotAsked);
         isHit = true;
-    }
-
-    private void SendScout(Permit permit)
-    {
-        if (scout != NoScout) throw new InvalidOperationException("A second scout was sent.");
-        scout = permit.Number;
-        phase = Phase.Scouting;
-    }
-
-    /// <summary>Ends a permit.</summary>
-    /// <returns>Whether it was the scout's.</returns>
-    private bool End(Permit permit, double now)
-    {
-        if (!outstanding.Remove(permit.Number)) throw new InvalidOperationException("A permit was ended twice, or never given.");
-        RequireForward(now >= permit.SentAt);
-        if (permit.Number != scout) return false;
-        scout = NoScout;
-        return true;
-    }
-
-    private static void RequireForward(bool isForward)
-    {
-        if (!isForward) throw new InvalidOperationException("Time ran back.");
     }
 
     private double Due(double now)
@@ -178,14 +144,6 @@ internal sealed class FormerPace : ISimulatedPace
     private double Quota() => Math.Floor((rate.After(pressure) * period) + 0.001);
 
     private double Spacing() => 1 / (rate.After(pressure) * (period > 0 ? WindowSpeed : 1));
-
-    /// <summary>The wait that the service asks for. Where it names none, or has refused again after it, the wait doubles.</summary>
-    private double Wait(double? retryAfter, bool isStraggler)
-    {
-        var asked = retryAfter is > 0 ? retryAfter.Value : 0;
-        if (isStraggler || (refusalsInARow == 1 && asked > 0)) return asked;
-        return Math.Max(asked, Math.Min(LongestBackoff, FirstBackoff * Math.Pow(2, refusalsInARow - 1)));
-    }
 
     /// <summary>Measures the rate of the cycle that ends as requests get through again.</summary>
     private void Learn(double now)
@@ -229,7 +187,7 @@ internal sealed class FormerPace : ISimulatedPace
 
     private void BeginCycleAfterIdleness(double now)
     {
-        if (period > 0 || isHit || outstanding.Count > 0 || now - lastSend < IdleAfter) return;
+        if (period > 0 || isHit || permits.Count > 0 || now - lastSend < IdleAfter) return;
         BeginCycle(now);
     }
 
